@@ -1,0 +1,20 @@
+"""What is recorded about us: one append-only table of events with opaque ids. No names, addresses or foreign keys."""
+
+from django.db import models
+
+
+class Event(models.Model):
+    """Something that was done. `actor` and `subject` are opaque ids, so that erasing a person needs no edit here."""
+
+    at = models.DateTimeField(db_index=True)
+    name = models.CharField(max_length=60)
+    actor = models.UUIDField(null=True, blank=True)
+    subject = models.CharField(max_length=80, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["subject", "-at"]), models.Index(fields=["actor", "-at"])]
+
+    def __str__(self):
+        return f"{self.name} at {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,215 @@
+"""What is taught: courses (pathways), modules and lessons as Wagtail pages, and the immutable editions and question versions
+that learners' records point at. Knows nothing of learners."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from declaration.principles import PRINCIPLE_CHOICES, principle
+
+from .blocks import LESSON_BLOCKS
+from .questions import QUESTION_BLOCKS
+
+RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+OUTCOME_CODES = [(f"o{n}", f"Outcome {n}") for n in range(1, 10)]
+
+
+@register_snippet
+class Source(models.Model):
+    """Something that a page may cite. `confidence` says how far it was read (see content/REVIEW.md)."""
+
+    class Confidence(models.TextChoices):
+        SEEN = "seen", "Read"
+        SECONDARY = "seen-secondary", "Read about in a report"
+        GENERAL = "general", "Common professional or legal knowledge"
+
+    key = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=255)
+    publisher = models.CharField(max_length=160)
+    date = models.CharField(max_length=40, help_text="As it should be read: 2018, July 2018 or 4 July 2018.")
+    url = models.CharField(max_length=500, blank=True)
+    confidence = models.CharField(max_length=16, choices=Confidence)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return f"{self.title} ({self.publisher}, {self.date})"
+
+
+class CourseIndexPage(Page):
+    """Lists the courses."""
+
+    introduction = RichTextField(features=RICH_TEXT, blank=True)
+
+    subpage_types = ["courses.CoursePage"]
+    max_count = 1
+
+
+class CoursePage(Page):
+    """A course is a pathway: modules in an order, each required or optional, for some audiences."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    summary = models.CharField(max_length=300)
+    introduction = RichTextField(features=RICH_TEXT, blank=True)
+    audiences = models.JSONField(default=list)
+    awards_certificate = models.BooleanField(default=True)
+
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = []
+
+
+class CourseModule(Orderable):
+    """A place of a module in a course."""
+
+    course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="places")
+    module = models.ForeignKey("courses.ModulePage", on_delete=models.PROTECT, related_name="places")
+    required = models.BooleanField(default=True)
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["course", "module"], name="a_module_stands_once_in_a_course")]
+
+
+class ModuleIndexPage(Page):
+    """Holds the modules; lists them by principle."""
+
+    introduction = RichTextField(features=RICH_TEXT, blank=True)
+
+    subpage_types = ["courses.ModulePage"]
+    max_count = 1
+
+
+class Change(models.TextChoices):
+    """What a publish asks of people who have begun."""
+
+    MINOR = "minor", "Minor: nobody is asked to do anything"
+    MATERIAL = "material", "Material: people in progress see what changed"
+
+
+class PublishingNotes(models.Model):
+    """Travels with the revision through workflow and schedule: what the next publish means."""
+
+    change = models.CharField(max_length=8, choices=Change, default=Change.MINOR)
+    change_note = models.CharField(max_length=300, blank=True)
+    accepted_warnings = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class ModulePage(PublishingNotes, Page):
+    """A module serves exactly one principle, teaches outcomes in lessons and tests them in its assessment."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    summary = models.CharField(max_length=400)
+    principle = models.CharField(max_length=2, choices=PRINCIPLE_CHOICES)
+    related_principles = models.JSONField(default=list, blank=True)
+    audiences = models.JSONField(default=list)
+    assessment_minutes = models.PositiveSmallIntegerField(default=10)
+    pass_mark = models.PositiveSmallIntegerField(default=8, validators=[MinValueValidator(1)])
+    paper_size = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1), MaxValueValidator(40)])
+    by_assessment = models.BooleanField("“I know this already” is offered", default=True)
+    review_on = models.DateField(null=True, blank=True)
+    legal_review = models.BooleanField(default=False)
+    sources = models.JSONField(default=list, blank=True, help_text="Keys of sources for the whole module.")
+    assessment = StreamField(QUESTION_BLOCKS, blank=True, collapsed=True)
+
+    parent_page_types = ["courses.ModuleIndexPage"]
+    subpage_types = ["courses.LessonPage"]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("principle")]
+
+    def lessons(self):
+        """The lessons in order, drafts included."""
+        return LessonPage.objects.child_of(self).order_by("path")
+
+    def live_lessons(self):
+        return self.lessons().live().public()
+
+    @property
+    def principle_object(self):
+        return principle(self.principle)
+
+
+class Outcome(Orderable):
+    """What the learner will be able to do. Questions name it by `code`, which stays when the order changes."""
+
+    module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="outcomes")
+    code = models.CharField(max_length=2, choices=OUTCOME_CODES)
+    text = models.CharField(max_length=255)
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["module", "code"], name="outcome_codes_are_unique_in_a_module")]
+
+    def __str__(self):
+        return self.text
+
+
+class LessonPage(PublishingNotes, Page):
+    """Ten minutes or less of a module."""
+
+    code = models.SlugField(max_length=40)
+    summary = models.CharField(max_length=300, blank=True)
+    minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(10)])
+    outcomes = models.JSONField(default=list, blank=True, help_text="Codes of the module's outcomes that it teaches.")
+    sources = models.JSONField(default=list, blank=True, help_text="Keys of the sources listed at its foot.")
+    body = StreamField(LESSON_BLOCKS, blank=True)
+
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types = []
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+
+class ModuleEdition(models.Model):
+    """What a module taught from a moment on: immutable. `content` is {title, principle, outcomes, minutes, lessons}."""
+
+    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    content_hash = models.CharField(max_length=64)
+    content = models.JSONField()
+    change = models.CharField(max_length=8, choices=Change)
+    change_note = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["module", "number"], name="editions_are_numbered")]
+
+    def __str__(self):
+        return f"Edition {self.number}"
+
+
+class QuestionVersion(models.Model):
+    """A question exactly as asked, addressed by the hash of its content: immutable.
+
+    `content` is {kind, outcome, scenario, prompt, explanation, options|items|pairs: [{id, text, correct, feedback} …]}.
+    """
+
+    content_hash = models.CharField(max_length=64, unique=True)
+    module_key = models.UUIDField()
+    question_id = models.UUIDField()
+    content = models.JSONField()
+    first_asked_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["module_key", "question_id"], name="versions_of_a_question")]
+
+
+class LoadedPage(models.Model):
+    """A page that came from a text file: its hash as loaded (so that an edit in the CMS is seen) and its short ids."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=200, unique=True)
+    content_hash = models.CharField(max_length=64)
+    ids = models.JSONField(default=dict, help_text="UUID to short id, for writing the text back.")
+    loaded_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+

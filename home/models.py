@@ -1,0 +1,45 @@
+"""What a person sees first: the home page, standard pages and the site's own settings."""
+
+from django.db import models
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+
+
+class HomePage(Page):
+    """The root of the site. Which pages may stand below it is said here, because only home may look down on all."""
+
+    summary = models.CharField(max_length=300, blank=True)
+    body = RichTextField(features=RICH_TEXT, blank=True)
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["courses.CourseIndexPage", "courses.ModuleIndexPage", "home.StandardPage"]
+
+
+class StandardPage(Page):
+    """A page of text: about, help, privacy, the Declaration and its principles."""
+
+    code = models.SlugField(max_length=40, blank=True)
+    summary = models.CharField(max_length=300, blank=True)
+    body = RichTextField(features=RICH_TEXT, blank=True)
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseSiteSetting):
+    """What an administrator may change about the whole site."""
+
+    service_name = models.CharField(max_length=80, default="Local Digital Leadership")
+    issuer_name = models.CharField(max_length=160, default="Local Digital Leadership Programme")
+    help_email = models.EmailField(default="help@example.org")
+    help_reply = models.CharField(max_length=80, default="two working days")
+
+    class Meta:
+        verbose_name = "site settings"

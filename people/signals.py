@@ -1,0 +1,6 @@
+"""What others may hear about people. Sent inside the transaction of the action."""
+
+from django.dispatch import Signal
+
+# membership: people.models.Membership, now counted where it was pending; at: datetime
+membership_counted = Signal()

@@ -1,0 +1,152 @@
+"""What a learner has done: enrolments, lesson and module records, and what is private to them (log, next steps)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from courses.models import CoursePage, LessonPage, ModuleEdition, ModulePage
+from declaration.audiences import AUDIENCE_CHOICES
+from organisations.models import Organisation
+from people.models import Membership
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(withdrawn_at__isnull=True)
+
+    def completed(self):
+        return self.filter(completed_at__isnull=False)
+
+
+class Enrolment(models.Model):
+    """A learner taking a course. Organisation and audience are frozen as they were; `organisation` waits for approval."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
+    course = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=20, choices=AUDIENCE_CHOICES)
+    enrolled_at = models.DateTimeField()
+    enrolled_month = models.DateField(help_text="First day of the month in Europe/London.")
+    completed_at = models.DateTimeField(null=True, blank=True)
+    completed_month = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "course"], name="one_enrolment_per_course")]
+        indexes = [models.Index(fields=["organisation", "course"], name="enrolments_by_organisation")]
+
+
+class LessonRecord(models.Model):
+    """A learner and a lesson. `last_block` only decides where to scroll."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="lesson_records")
+    lesson = models.ForeignKey(LessonPage, on_delete=models.PROTECT, related_name="+")
+    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(ModuleEdition, null=True, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True, blank=True)
+    last_block = models.UUIDField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "lesson"], name="one_record_per_lesson")]
+        indexes = [models.Index(fields=["learner", "module"], name="lesson_records_by_module")]
+
+
+class How(models.TextChoices):
+    LESSONS = "lessons", "By lessons and assessment"
+    ASSESSMENT = "assessment", "By assessment"
+
+
+class ModuleRecordQuerySet(models.QuerySet):
+    def completed(self):
+        return self.filter(completed_at__isnull=False)
+
+    def in_progress(self):
+        return self.filter(completed_at__isnull=True)
+
+
+class ModuleRecord(models.Model):
+    """A learner and a module. Progress is stored when it changes; what is frozen at completion never moves again."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="module_records")
+    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=20, choices=AUDIENCE_CHOICES)
+    edition = models.ForeignKey(ModuleEdition, null=True, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    lessons_done = models.PositiveSmallIntegerField(default=0)
+    lessons_due = models.PositiveSmallIntegerField()
+    passed_at = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    completed_month = models.DateField(null=True, blank=True, help_text="First day of the month in Europe/London.")
+    how = models.CharField(max_length=10, choices=How, blank=True)
+
+    objects = ModuleRecordQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "module"], name="one_record_per_module"),
+            models.CheckConstraint(condition=Q(lessons_done__lte=F("lessons_due")), name="progress_is_never_over_100_per_cent"),
+            models.CheckConstraint(
+                condition=Q(completed_at__isnull=True, completed_month__isnull=True)
+                | Q(completed_at__isnull=False, completed_month__isnull=False),
+                name="a_completion_has_its_month",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "module", "audience", "completed_month"],
+                include=["learner"],
+                condition=Q(completed_at__isnull=False),
+                name="completions_by_organisation",
+            )
+        ]
+
+
+class LogEntry(models.Model):
+    """A private reflection, encrypted; `block_id` is the prompt it answers. Whether one exists is never a condition."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="log_entries")
+    lesson = models.ForeignKey(LessonPage, null=True, on_delete=models.PROTECT, related_name="+")
+    block_id = models.UUIDField(null=True)
+    secret = models.BinaryField()
+    written_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-written_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "lesson", "block_id"], condition=Q(block_id__isnull=False), name="one_entry_per_prompt"
+            )
+        ]
+
+
+class NextStep(models.Model):
+    """What a learner will ask or do, and by when. Private, and encrypted like the log."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="next_steps")
+    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="+")
+    block_id = models.UUIDField()
+    secret = models.BinaryField()
+    by = models.DateField(null=True, blank=True)
+    written_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["by", "-written_at"]
+        constraints = [models.UniqueConstraint(fields=["learner", "module", "block_id"], name="one_next_step_per_prompt")]

@@ -1,0 +1,25 @@
+"""How each database is opened: SQLite for the embedded default, PostgreSQL in production."""
+
+
+def sqlite(path):
+    """WAL and IMMEDIATE, so that a writer waits its turn instead of failing; readers never wait."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+        },
+    }
+
+
+def from_environment(env, data_dir):
+    """DATABASE_URL, pooled in each process; without it SQLite in the data folder."""
+    if not env("DATABASE_URL", default=""):
+        return sqlite(data_dir / "db.sqlite3")
+    settings = env.db("DATABASE_URL")
+    if "postgresql" in settings["ENGINE"]:
+        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "pool": True}
+    return settings

@@ -1,0 +1,70 @@
+"""Production: everything from the environment, and no start on an unsafe setting."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import DATA_DIR, REDIS_URL, SITE_URL, env
+from .databases import from_environment
+
+DEBUG = False
+DEVELOPMENT = False
+
+
+def _required(name):
+    value = env(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} must be set in production (see .env.example).")
+    return value
+
+
+SECRET_KEY = _required("SECRET_KEY")
+FIELD_KEYS = _required("FIELD_KEYS").split(",")
+ALLOWED_HOSTS = _required("ALLOWED_HOSTS").split(",")
+_required("DATABASE_URL")
+_required("REDIS_URL")
+_required("SITE_URL")
+_required("SIGNING_KEY_FILE")
+_required("SIGNING_CERTIFICATE_FILE")
+
+if not SITE_URL.startswith("https://"):
+    raise ImproperlyConfigured("SITE_URL must begin with https:// in production.")
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this service, not *.")
+if "development-only" in SECRET_KEY or len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY must be a random string of at least 50 characters.")
+
+DATABASES = {"default": from_environment(env, DATA_DIR)}
+if "postgresql" not in DATABASES["default"]["ENGINE"]:
+    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database in production.")
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+    }
+}
+
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
+
+_MAIL = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+vars().update(_MAIL)
+
+_BUCKET = env("STORAGE_BUCKET", default="")
+STORAGES = {
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {"bucket_name": _BUCKET, "endpoint_url": env("STORAGE_ENDPOINT", default=None), "querystring_auth": True},
+    }
+    if _BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,27 @@
+"""The test suite: as on a laptop, with mail in memory and tasks run when a test asks for them."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import env
+from .databases import from_environment
+
+DEBUG = False
+DEVELOPMENT = True
+DEMONSTRATION = False
+SECRET_KEY = "tests-only-0123456789abcdefghijklmnopqrstuvwxyz-0123456789"  # nosec B105
+FIELD_KEYS = ["ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMtISE="]
+ALLOWED_HOSTS = ["*"]
+DATA_DIR = Path(tempfile.gettempdir()) / "training-tests"
+DATABASES = {"default": from_environment(env, DATA_DIR)}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEDIA_ROOT = DATA_DIR / "media"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+REQUIRE_SECOND_FACTOR = False
+WHITENOISE_AUTOREFRESH = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
