@@ -1,0 +1,7 @@
+"""The look of every page: form rendering and template tags in the manner of the GOV.UK Design System. No models, no domain."""
+
+from django.apps import AppConfig
+
+
+class LookConfig(AppConfig):
+    name = "look"

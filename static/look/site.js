@@ -1,0 +1,47 @@
+/* Small comforts where JavaScript is there. Everything works without this file. */
+
+/* After an answer the page comes back at the block: take the reader, and their screen reader, to what was said about it. */
+const block = location.hash.startsWith("#block-") && document.getElementById(location.hash.slice(1));
+const result = block && block.querySelector(".result, .govuk-error-summary, .activity__errors");
+if (result) {
+  result.setAttribute("tabindex", "-1");
+  result.focus({ preventScroll: true });
+  result.scrollIntoView({ block: "start" });
+}
+
+/* A wide table may be scrolled by keyboard only where it is wider than the page. */
+const scrollers = document.querySelectorAll(".scroller");
+const watch = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+scrollers.forEach((scroller) => watch.observe(scroller));
+
+/* Printing shows what is folded away. */
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("details:not([open])").forEach((details) => {
+    details.open = true;
+    details.dataset.opened = "";
+  });
+});
+addEventListener("afterprint", () => {
+  document.querySelectorAll("details[data-opened]").forEach((details) => {
+    details.open = false;
+    delete details.dataset.opened;
+  });
+});
+
+/* Buttons that print, and links that copy, only appear where they can work. */
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+});
+document.querySelectorAll("[data-copy]").forEach((button) => {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "Copied";
+  });
+});
