@@ -1,0 +1,13 @@
+"""How gunicorn serves the product, on a laptop and in production alike. Read by gunicorn from the current folder."""
+
+import os
+
+wsgi_app = "training.wsgi"
+bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_WORKERS", "1"))
+threads = int(os.environ.get("WEB_THREADS", "8"))
+timeout = 60
+graceful_timeout = 10
+# Copies of the product on one machine would otherwise share one socket in the home folder.
+control_socket_disable = True
+loglevel = os.environ.get("WEB_LOG_LEVEL", "warning")

@@ -1,0 +1,62 @@
+"""`./run check` and `./run fix`: what can be seen in the code without running the product."""
+
+import os
+import time
+
+from scripts import venv
+from scripts.console import say
+from scripts.places import CACHE, PYTHON
+from scripts.processes import run
+
+BIN = PYTHON.parent
+APPS = [
+    "training", "home", "reports", "certificates", "progress", "assessment", "courses", "people",
+    "mail", "organisations", "audit", "declaration", "look",
+]  # fmt: skip
+
+# Invented values with which production settings must load and pass Django's own deployment checks.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "training.settings.production",
+    "FIELD_KEYS": "b25seS1mb3ItdGhlLWNoZWNrLTMyLWJ5dGVzLS0tLSE=",
+    "SIGNING_KEY_FILE": "signing-key.pem",
+    "SIGNING_CERTIFICATE_FILE": "signing-certificate.pem",
+    "SECRET_KEY": "only-for-the-check-5e1c0f7a9b3d4286a1f0c9d8e7b6a5f4e3d2c1b0a9f8",
+    "ALLOWED_HOSTS": "training.example.gov.uk",
+    "SITE_URL": "https://training.example.gov.uk",
+    "DATABASE_URL": "postgres://nobody:nothing@localhost/nowhere",
+    "REDIS_URL": "redis://localhost:6379/0",
+}
+TEST = {"DJANGO_SETTINGS_MODULE": "training.settings.test"}
+
+# what is looked at: the command, and the settings that it needs
+CHECKS: dict[str, tuple[list[str | os.PathLike], dict[str, str]]] = {
+    "style and complexity": ([BIN / "ruff", "check", "--quiet", "."], {}),
+    "format": ([BIN / "ruff", "format", "--check", "--quiet", "."], {}),
+    "layers": ([BIN / "lint-imports", "--cache-dir", CACHE / "imports"], {}),
+    "templates": ([BIN / "djlint", "templates", "--lint", "--quiet"], {}),
+    "insecure calls": ([BIN / "bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", *APPS], {}),
+    "no missing migration": ([PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
+    "migrations that can be deployed": ([PYTHON, "manage.py", "lintmigrations", "--no-cache", "-q", "ok"], TEST),
+    "production settings": ([PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
+}
+
+
+def check() -> int:
+    """Run every check, whatever the others said. Returns 1 when any found something."""
+    venv.ready(venv.DEVELOPMENT)
+    found = [name for name, (command, settings) in CHECKS.items() if not passes(name, command, settings)]
+    say("All checks pass." if not found else f"To put right: {', '.join(found)}.")
+    return int(bool(found))
+
+
+def passes(name: str, command: list[str | os.PathLike], settings: dict[str, str]) -> bool:
+    started = time.monotonic()
+    code = run(command, os.environ | settings)
+    say(f"{'ok   ' if code == 0 else 'FOUND'} {name} ({time.monotonic() - started:.1f} s)")
+    return code == 0
+
+
+def fix() -> int:
+    venv.ready(venv.DEVELOPMENT)
+    run([BIN / "ruff", "check", "--fix", "--quiet", "."])
+    return run([BIN / "ruff", "format", "."])
