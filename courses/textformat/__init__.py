@@ -1,0 +1,32 @@
+"""The curriculum as text, read and written: see content/README.md. Knows nothing of Django. `python -m courses.textformat content`
+reports every problem in a folder."""
+
+from courses.textformat.folders import files_in
+from courses.textformat.problems import ContentError, Problem
+from courses.textformat.reading import parse
+from courses.textformat.shapes import (
+    BlockText,
+    CourseText,
+    Curriculum,
+    ItemText,
+    LessonText,
+    ModuleText,
+    OptionText,
+    OutcomeText,
+    PageText,
+    PairText,
+    QuestionText,
+    SourceText,
+    StepText,
+    uuid_for,
+)
+
+__all__ = [
+    "BlockText", "ContentError", "CourseText", "Curriculum", "ItemText", "LessonText", "ModuleText", "OptionText",
+    "OutcomeText", "PageText", "PairText", "Problem", "QuestionText", "SourceText", "StepText", "parse", "read", "uuid_for",
+]  # fmt: skip
+
+
+def read(folder, known=frozenset()):
+    """The curriculum in a folder. Raises ContentError with every problem in it."""
+    return parse(files_in(folder), known)
