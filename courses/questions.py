@@ -71,3 +71,21 @@ QUESTION_BLOCKS = [
     ("order", OrderBlock()),
     ("match", MatchBlock()),
 ]
+
+
+def question_content(kind, value) -> dict:
+    """A question as asked, in plain data: {kind, outcome, scenario, prompt, explanation, options|items|pairs: [{id, …}]}.
+
+    A knowledge check in a lesson has the same shape with its own `kind` and no outcome.
+    """
+    content = {
+        "kind": value.get("kind") or kind,
+        "outcome": value.get("outcome", ""),
+        "scenario": value.get("scenario", ""),
+        "prompt": value["prompt"],
+        "explanation": value.get("explanation", ""),
+    }
+    for parts in ("options", "items", "pairs"):
+        if parts in value:
+            content[parts] = [{"id": bound.id, **bound.value} for bound in value[parts].bound_blocks]
+    return content

@@ -1,0 +1,98 @@
+"""What was taught and asked, kept for ever: editions of modules and versions of questions. Only ever added to."""
+
+import hashlib
+import json
+
+from django.db import transaction
+
+from .models import Change, ModuleEdition, ModulePage, QuestionVersion
+from .questions import question_content
+from .signals import module_changed
+
+
+def current_edition(module: ModulePage) -> ModuleEdition | None:
+    return module.editions.first()
+
+
+@transaction.atomic
+def write_edition(*, module, at, change=Change.MINOR, change_note="") -> ModuleEdition | None:
+    """After a publish: a new edition if what the live module teaches has changed, else the current one.
+
+    The module's row is locked, so that two publishes at once number their editions one after the other.
+    """
+    module = ModulePage.objects.select_for_update().get(pk=module.pk)
+    current = current_edition(module)
+    content = taught(module)
+    content_hash = digest(content)
+    if current and current.content_hash == content_hash:
+        return current
+    return ModuleEdition.objects.create(
+        module=module,
+        number=current.number + 1 if current else 1,
+        content_hash=content_hash,
+        content=content,
+        change=change,
+        change_note=change_note,
+        published_at=at,
+    )
+
+
+def announce(*, module, at, change=Change.MINOR, change_note=""):
+    """Write the edition of a live module and tell the apps above, in one transaction."""
+    with transaction.atomic():
+        edition = write_edition(module=module, at=at, change=change, change_note=change_note) if module.live else None
+        module_changed.send(sender=ModulePage, module=module, edition=edition, at=at)
+
+
+def taught(module) -> dict:
+    """What a module teaches, over its live lessons: {title, principle, summary, outcomes, minutes, lessons}."""
+    lessons = list(module.live_lessons())
+    return {
+        "title": module.title,
+        "principle": module.principle,
+        "summary": module.summary,
+        "outcomes": [{"code": outcome.code, "text": outcome.text} for outcome in module.outcomes.all()],
+        "minutes": sum(lesson.minutes for lesson in lessons) + module.assessment_minutes,
+        "lessons": [
+            {
+                "key": str(lesson.translation_key),
+                "title": lesson.title,
+                "minutes": lesson.minutes,
+                "hash": digest(lesson.body.get_prep_value()),
+            }
+            for lesson in lessons
+        ],
+    }
+
+
+def bank(module) -> list[dict]:
+    """The questions of the live module, each as content with its `question_id`."""
+    return [{"question_id": child.id, **question_content(child.block_type, child.value)} for child in module.assessment]
+
+
+@transaction.atomic
+def question_versions(*, module, questions, at) -> list[QuestionVersion]:
+    """The stored version of each question (content dicts with `question_id`), made where it is asked for the first time."""
+    wanted = {digest({"module": str(module.translation_key), **question}): question for question in questions}
+    known = set(QuestionVersion.objects.filter(content_hash__in=wanted).values_list("content_hash", flat=True))
+    QuestionVersion.objects.bulk_create(
+        [
+            QuestionVersion(
+                content_hash=content_hash,
+                module_key=module.translation_key,
+                question_id=question["question_id"],
+                content={name: value for name, value in question.items() if name != "question_id"},
+                first_asked_at=at,
+            )
+            for content_hash, question in wanted.items()
+            if content_hash not in known
+        ],
+        ignore_conflicts=True,
+    )
+    stored = {version.content_hash: version for version in QuestionVersion.objects.filter(content_hash__in=wanted)}
+    return [stored[content_hash] for content_hash in wanted]
+
+
+def digest(content) -> str:
+    """SHA-256 of content as canonical JSON."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,163 @@
+"""A lesson as it is shown: its body in parts and the way through its module, made once per publish and cached.
+
+Nothing here knows who reads: what changes from reader to reader are the *activities*, which stay data until the page is made.
+"""
+
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StructValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.rich_text import RichText, expand_db_html
+
+from declaration.principles import Principle, principle
+
+from .models import LessonPage, ModulePage, Source
+
+ACTIVITIES = ("knowledge_check", "reflection", "scenario", "sorting", "self_assessment", "next_step")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Either finished `html`, or an activity: its block `type`, `block_id` and plain `value`."""
+
+    html: SafeString = SafeString("")
+    type: str = ""
+    block_id: str = ""
+    value: dict = field(default_factory=dict)
+
+    @property
+    def template(self):
+        return f"courses/blocks/{self.type}.html"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A lesson in its module's contents."""
+
+    id: int
+    title: str
+    url: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class ModuleFrame:
+    """The module around a lesson: what its contents and breadcrumbs show."""
+
+    id: int
+    title: str
+    url: str
+    principle: Principle
+    minutes: int
+    contents: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class RenderedLesson:
+    parts: tuple[Part, ...]
+    sources: tuple[dict, ...]
+    module: ModuleFrame
+    number: int
+    previous: Entry | None
+    next: Entry | None
+    required_checks: frozenset[str]
+
+
+def rendered_lesson(lesson: LessonPage) -> RenderedLesson:
+    """From the cache while the lesson and its module stay as published."""
+    key = _key(lesson.pk)
+    found = cache.get(key)
+    if found is None:
+        found = render_lesson(lesson)
+        cache.set(key, found, timeout=None)
+    return found
+
+
+def forget(module: ModulePage):
+    """After a publish, unpublish or move: every lesson of the module is rendered anew."""
+    cache.delete_many([_key(pk) for pk in module.lessons().values_list("pk", flat=True)])
+
+
+def render_lesson(lesson: LessonPage) -> RenderedLesson:
+    module = module_frame(lesson.get_parent().specific)
+    position = next((n for n, entry in enumerate(module.contents) if entry.id == lesson.pk), None)
+    before = module.contents[position - 1] if position else None
+    after = module.contents[position + 1 :] if position is not None else ()
+    return RenderedLesson(
+        parts=tuple(lesson_parts(lesson)),
+        sources=tuple(cited(lesson.sources)),
+        module=module,
+        number=(position or 0) + 1,
+        previous=before,
+        next=after[0] if after else None,
+        required_checks=frozenset(
+            child.id for child in lesson.body if child.block_type == "knowledge_check" and child.value["required"]
+        ),
+    )
+
+
+def module_frame(module: ModulePage) -> ModuleFrame:
+    contents = tuple(Entry(page.pk, page.title, page.url, page.minutes) for page in module.live_lessons())
+    return ModuleFrame(
+        id=module.pk,
+        title=module.title,
+        url=module.url,
+        principle=module.principle_object,
+        minutes=sum(entry.minutes for entry in contents) + module.assessment_minutes,
+        contents=contents,
+    )
+
+
+def lesson_parts(lesson: LessonPage) -> list[Part]:
+    """Neighbouring blocks without an activity become one stretch of HTML."""
+    parts, html = [], []
+    for child in lesson.body:
+        if child.block_type not in ACTIVITIES:
+            html.append(f'<div class="lesson-block" id="block-{child.id}">{child.render({"block_id": child.id})}</div>')
+            continue
+        if html:
+            parts.append(Part(html=mark_safe("".join(html))))
+            html = []
+        parts.append(Part(type=child.block_type, block_id=child.id, value=plain(child.value)))
+    if html:
+        parts.append(Part(html=mark_safe("".join(html))))
+    return parts
+
+
+def plain(value):
+    """A block's value as dicts, lists and strings, as the block templates expect it: sources and principles are looked up."""
+    if isinstance(value, StructValue):
+        return {name: _named(name, child) for name, child in value.items()}
+    if isinstance(value, ListValue):
+        return [_item(bound) for bound in value.bound_blocks]
+    if isinstance(value, RichText):
+        return mark_safe(expand_db_html(value.source))
+    return value
+
+
+def cited(keys) -> list[dict]:
+    """The sources with these keys, in this order; an unknown key is left out (integrity reports it)."""
+    found = Source.objects.in_bulk(list(keys), field_name="key")
+    names = ("key", "title", "publisher", "date", "url", "confidence")
+    return [{name: getattr(found[key], name) for name in names} for key in keys if key in found]
+
+
+def _named(name, value):
+    if name == "sources":
+        return cited(value)
+    if name == "source":
+        return next(iter(cited([value])), None)
+    if name == "principle":
+        return principle(value) if value else None
+    return plain(value)
+
+
+def _item(bound):
+    value = plain(bound.value)
+    return {"id": bound.id, **value} if isinstance(value, dict) else value
+
+
+def _key(lesson_pk):
+    return f"lesson:{lesson_pk}"
