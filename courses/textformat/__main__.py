@@ -1,20 +1,41 @@
-"""`python -m courses.textformat content`: every problem in a folder of texts, with its file and line."""
+"""`python -m courses.textformat content [m06 …]`: every problem of format and of integrity, with its file and line.
+With ids or parts of file names, only what concerns those."""
 
 import sys
+from datetime import date
 
-from courses.textformat import ContentError, read
+from courses.integrity import ERROR, judge_curriculum, judge_module
+from courses.textformat import ContentError
+from courses.textformat.folders import files_in
+from courses.textformat.reading import survey
 
 
 def main(arguments):
-    folder = arguments[0] if arguments else "content"
+    folder, *wanted = arguments or ["content"]
     try:
-        found = read(folder)
+        curriculum, problems = survey(files_in(folder))
     except ContentError as error:
-        sys.stdout.write(f"{error}\n{len(error.problems)} problems. Nothing was read.\n")
-        return 1
-    counts = (len(found.modules), sum(len(m.lessons) for m in found.modules), len(found.courses), len(found.pages), len(found.sources))
-    sys.stdout.write("{} modules, {} lessons, {} pathways, {} pages, {} sources: all can be read.\n".format(*counts))
-    return 0
+        curriculum, problems = None, error.problems
+    findings = judged(curriculum, problems) if curriculum else []
+    shown = [str(one) for one in (*problems, *findings) if not wanted or any(word in one.file for word in wanted)]
+    errors = len(problems) + sum(finding.severity == ERROR for finding in findings)
+    sys.stdout.write("".join(f"{line}\n" for line in shown))
+    sys.stdout.write(f"{len(problems)} problems of format, {errors - len(problems)} errors, {len(findings)} findings in all.\n")
+    return 1 if errors else 0
+
+
+def judged(curriculum, problems):
+    """Findings. While something cannot be read, only modules that can be are judged, each by itself."""
+    today = date.today()
+    if not problems:
+        return judge_curriculum(curriculum, on=today)
+    broken = {folder_of(problem.file) for problem in problems}
+    sound = [module for module in curriculum.modules if folder_of(module.file) not in broken]
+    return [finding for module in sound for finding in judge_module(module, curriculum, on=today)]
+
+
+def folder_of(file):
+    return "/".join(file.split("/")[:2])
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ PLACES = {
     "lesson": re.compile(rf"modules/(?P<folder>{SLUG})/lessons/(?P<number>\d\d)-(?P<slug>{SLUG})\.md"),
     "course": re.compile(rf"courses/(?P<slug>{SLUG})\.yaml"),
     "page": re.compile(rf"pages/(?P<slug>{SLUG})\.md"),
-    "other": re.compile(r"README\.md|REVIEW\.md|readability-exceptions\.yaml"),
+    "other": re.compile(r"README\.md|REVIEW\.md|readability-exceptions\.yaml|review/[a-z0-9-]+\.md"),
 }
 PAGE_BODY = schema.Markdown(headings=True)
 
@@ -28,12 +28,18 @@ PAGE_BODY = schema.Markdown(headings=True)
 def parse(files, known=frozenset()):
     """`files` maps paths within `content/` to bytes. `known` names what exists elsewhere, as `("module", "m05")`.
     Raises ContentError."""
-    reader = _Reader(files)
-    curriculum = reader.curriculum()
-    problems = [*reader.problems, *dangling(reader.references, names(curriculum) | known, reader.unsure)]
+    curriculum, problems = survey(files, known)
     if problems:
         raise ContentError(problems)
     return curriculum
+
+
+def survey(files, known=frozenset()):
+    """The curriculum as far as it can be read, with holes, and the problems. For reports only: never load it."""
+    reader = _Reader(files)
+    curriculum = reader.curriculum()
+    problems = [*reader.problems, *dangling(reader.references, names(curriculum) | known, reader.unsure)]
+    return curriculum, sorted(set(problems))
 
 
 class _Reader:
@@ -94,9 +100,11 @@ class _Reader:
             values.wrong(1, "folder", f"The folder is named for id and slug: {found['id']}-{found['slug']}.")
         if found["outcomes"] is NOTHING:
             self.unsure.add("outcome")
-        lessons = [(path, self.lesson(path, at["slug"], ident)) for path, at in self.within("lesson", folder)]
+        lessons = [(at_path, self.lesson(at_path, at["slug"], ident)) for at_path, at in self.within("lesson", folder)]
         questions = self.questions(f"modules/{folder}/assessment.yaml", ident)
-        return ModuleText(**found | {"id": ident}, lessons=self.unique(lessons), questions=questions, line=1)
+        return ModuleText(
+            **found | {"id": ident}, lessons=self.unique(lessons), questions=questions, file=path, line=1
+        )
 
     def within(self, place, folder):
         """The folder's files in the order of their numbers, which are used once each."""
@@ -126,7 +134,7 @@ class _Reader:
                 values.wrong(block.line, "duplicate", f"Another block of this lesson has the id “{block.id}”.")
             blocks += [block] if block else []
             seen.update(block.id for block in blocks)
-        return LessonText(**found, slug=slug, blocks=tuple(blocks), line=1)
+        return LessonText(**found, slug=slug, blocks=tuple(blocks), file=path, line=1)
 
     def block(self, values, piece):
         if not piece.type:
@@ -147,13 +155,13 @@ class _Reader:
         return {"id": piece.id, "body": values.markdown(schema.BLOCKS["text"].fields["body"], piece.text, piece.line)}
 
     def course(self, path, slug):
-        return CourseText(**self.document(path, schema.COURSE_FILE)[1], slug=slug, line=1)
+        return CourseText(**self.document(path, schema.COURSE_FILE)[1], slug=slug, file=path, line=1)
 
     def page(self, path, slug):
         values, found, body, first = self.fronted(path, schema.PAGE_FRONT)
         if found["id"] is NOTHING:
             self.unsure.add("page")
-        return PageText(**found, slug=slug, body=values.markdown(PAGE_BODY, body, first), line=1)
+        return PageText(**found, slug=slug, body=values.markdown(PAGE_BODY, body, first), file=path, line=1)
 
     # Files to values
 

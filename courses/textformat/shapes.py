@@ -1,4 +1,4 @@
-"""What the text files say, as plain frozen values. Lines are kept for messages and never compared."""
+"""What the text files say, as plain frozen values. Files and lines are kept for messages and never compared."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +14,10 @@ def uuid_for(*path):
 
 def _line():
     return field(default=0, compare=False)
+
+
+def _file():
+    return field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ class LessonText:
     sources: tuple[str, ...] = ()
     status: str = "draft"
     blocks: tuple[BlockText, ...] = ()
+    file: str = _file()
     line: int = _line()
 
 
@@ -111,6 +116,7 @@ class ModuleText:
     outcomes: tuple[OutcomeText, ...] = ()
     lessons: tuple[LessonText, ...] = ()
     questions: tuple[QuestionText, ...] = ()
+    file: str = _file()
     line: int = _line()
 
     @property
@@ -139,6 +145,7 @@ class CourseText:
     status: str = "draft"
     order: int = 0
     modules: tuple[StepText, ...] = ()
+    file: str = _file()
     line: int = _line()
 
 
@@ -151,6 +158,7 @@ class PageText:
     parent: str = ""
     order: int = 0
     body: str = ""
+    file: str = _file()
     line: int = _line()
 
 
