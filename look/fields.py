@@ -18,6 +18,7 @@ COMPONENTS = (
     (forms.FileInput, "file_upload"),
 )
 GROUPS = {"date_input", "checkboxes", "radios"}
+DJANGO_ROWS = "10"  # what Django gives every textarea; the Design System's is 5
 CSS_CLASSES = {"file_upload": "govuk-file-upload", "select": "govuk-select", "textarea": "govuk-textarea"}
 
 
@@ -83,18 +84,22 @@ class FieldLook:
     @property
     def control(self):
         """The input, select, textarea or file upload itself."""
-        name = CSS_CLASSES.get(self.component, "govuk-input")
         own = self.bound.field.widget.attrs
-        classes = [name, f"{name}--error" if self.error else "", "govuk-js-character-count" if self.limit else ""]
-        attrs = {"class": " ".join(filter(None, [*classes, own.get("class")])), "maxlength": False if self.limit else own.get("maxlength", False)}
+        attrs = {"class": self._classes(own.get("class"))}
         if self.described_by:
             attrs["aria-describedby"] = self.described_by
         if self.component == "textarea":
-            attrs["rows"] = own.get("rows", 5) if own.get("rows") != "10" else 5
-            attrs["cols"] = False
+            attrs |= {"cols": False, "rows": own["rows"] if own.get("rows") != DJANGO_ROWS else 5}
+        if self.limit:
+            attrs["maxlength"] = False
         if getattr(self.bound.field.widget, "input_type", "") == "email":
             attrs |= {"autocomplete": own.get("autocomplete", "email"), "spellcheck": "false"}
         return self.bound.as_widget(attrs=attrs)
+
+    def _classes(self, own):
+        name = CSS_CLASSES.get(self.component, "govuk-input")
+        classes = [name, self.error and f"{name}--error", self.limit and "govuk-js-character-count", own]
+        return " ".join(filter(None, classes))
 
     @property
     def container_class(self):

@@ -1,7 +1,10 @@
 """Template tags for the components that pages share. Each renders one file of templates/components/."""
 
 from django import template
+from django.template.loader import render_to_string
 
+from look import dates, scenarios
+from look.charts import radar
 from look.fields import FieldLook, error_links, visible
 
 register = template.Library()
@@ -89,5 +92,33 @@ def at(mapping, key):
     return mapping.get(key, mapping.get(str(key)))
 
 
+@register.inclusion_tag("components/principle.html")
+def principle(principle, text=""):
+    """The badge of a principle: its number in its colour, and its name. Never the colour alone."""
+    return {"principle": principle, "text": text}
+
+
+@register.inclusion_tag("components/radar.html")
+def radar_chart(scores):
+    """A picture of the scores; the table of the same numbers must stand beside it."""
+    return {"radar": radar(scores)}
+
+
+@register.simple_tag
+def scenario_path(steps, answers):
+    return scenarios.path(steps, answers)
+
+
+@register.filter
+def in_words(value):
+    return dates.in_words(value)
+
+
+@register.filter
+def words(value):
+    """The words of a string, to loop over."""
+    return value.split()
+
+
 def _render(name, **context):
-    return template.loader.render_to_string(name, context)
+    return render_to_string(name, context)
