@@ -25,7 +25,7 @@ class Kind(models.TextChoices):
     UNITARY = "unitary", "Unitary authority"
     METROPOLITAN = "metropolitan", "Metropolitan district"
     LONDON = "london", "London borough"
-    CITY = "city", "City of London or Isles of Scilly"
+    CITY = "city", "City of London Corporation"
     GREATER_LONDON = "gla", "Greater London Authority"
     COMBINED = "combined", "Combined or combined county authority"
     FIRE = "fire", "Fire and rescue authority"
@@ -91,12 +91,21 @@ class Organisation(models.Model):
         return self.name
 
 
+class SuccessionQuerySet(models.QuerySet):
+    def due(self, day):
+        """Those whose day has come and which nobody has been told of yet."""
+        return self.filter(on_date__lte=day, effected_at__isnull=True)
+
+
 class Succession(models.Model):
     """`predecessor` handed its work to `successor` on a day. Several successors of one predecessor are a split."""
 
     predecessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="inheritances")
     on_date = models.DateField()
+    effected_at = models.DateTimeField(null=True, blank=True, help_text="When it was told to those who keep people and groups.")
+
+    objects = SuccessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["on_date", "pk"]

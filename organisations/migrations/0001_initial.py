@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('former_gss_codes', models.JSONField(blank=True, default=list)),
                 ('name', models.CharField(max_length=160)),
                 ('short_name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('district', 'District council'), ('county', 'County council'), ('unitary', 'Unitary authority'), ('metropolitan', 'Metropolitan district'), ('london', 'London borough'), ('city', 'City of London or Isles of Scilly'), ('gla', 'Greater London Authority'), ('combined', 'Combined or combined county authority'), ('fire', 'Fire and rescue authority'), ('other', 'Other public body')], max_length=16)),
+                ('kind', models.CharField(choices=[('district', 'District council'), ('county', 'County council'), ('unitary', 'Unitary authority'), ('metropolitan', 'Metropolitan district'), ('london', 'London borough'), ('city', 'City of London Corporation'), ('gla', 'Greater London Authority'), ('combined', 'Combined or combined county authority'), ('fire', 'Fire and rescue authority'), ('other', 'Other public body')], max_length=16)),
                 ('tier', models.CharField(blank=True, max_length=16)),
                 ('starts_on', models.DateField(blank=True, null=True)),
                 ('ends_on', models.DateField(blank=True, help_text='The first day on which it no longer exists.', null=True)),
@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on_date', models.DateField()),
+                ('effected_at', models.DateTimeField(blank=True, help_text='When it was told to those who keep people and groups.', null=True)),
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='organisations.organisation')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inheritances', to='organisations.organisation')),
             ],
