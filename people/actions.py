@@ -1,0 +1,166 @@
+"""What changes a person: joining, naming, serving an organisation, and what they may do for it. Never called with a clock inside."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from audit.actions import record
+
+from .models import COUNTED, Grant, GrantKind, Membership, Standing, User
+from .signals import membership_counted
+
+ELECTED = ("councillor", "executive_member", "scrutiny_member")
+
+
+@transaction.atomic
+def join(*, email, at):
+    """The person behind an address that somebody has just shown to be theirs; a new person where it belongs to nobody.
+
+    An address that another person added but never confirmed is not theirs, and opens nothing of theirs.
+    """
+    email = email.lower()
+    owned = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
+    if owned:
+        return owned.user
+    user, is_new = User.objects.get_or_create(email=email, defaults={"joined_at": at, "password": "!"})
+    EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        record(name="people.join", at=at, actor=user.pk, subject=user.pk)
+    return user
+
+
+@transaction.atomic
+def confirm_name(*, user, name, at):
+    """The name as it will stand on certificates. Those already issued keep theirs."""
+    if user.name == name and user.name_confirmed_at:
+        return user
+    user.name, user.name_confirmed_at = name, at
+    user.save(update_fields=["name", "name_confirmed_at"])
+    return user
+
+
+@transaction.atomic
+def become_member(*, user, audience, standing, at, organisation=None, stated_organisation=""):
+    """From now on a person serves here, first of all. What they served before ends today, unless it is the same place."""
+    day = timezone.localtime(at).date()
+    present = user.memberships.current().primary().select_for_update().first()
+    if present and (present.organisation, present.stated_organisation) == (organisation, stated_organisation):
+        return _change_audience(present, audience)
+    if present:
+        _end(present, day)
+    membership = Membership.objects.create(
+        user=user,
+        organisation=organisation,
+        stated_organisation=stated_organisation,
+        audience=audience,
+        standing=standing,
+        starts_on=day,
+        requested_at=at if standing == Standing.PENDING else None,
+    )
+    record(name="people.become_member", at=at, actor=user.pk, subject=user.pk, standing=standing, audience=audience)
+    if standing in COUNTED:
+        membership_counted.send(sender=Membership, membership=membership, at=at)
+    return membership
+
+
+def _change_audience(membership, audience):
+    if membership.audience != audience:
+        membership.audience, membership.audience_confirmed_at = audience, None
+        membership.save(update_fields=["audience", "audience_confirmed_at"])
+    return membership
+
+
+def _end(membership, day):
+    membership.ends_on = day
+    if membership.standing != Standing.REFUSED:
+        membership.standing = Standing.FORMER
+    membership.save(update_fields=["ends_on", "standing"])
+
+
+@transaction.atomic
+def decide_membership(*, membership, approved, by, at, reason="", organisation=None):
+    """Answers a pending membership once; `organisation` names the one meant where the person only wrote words."""
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if membership.standing != Standing.PENDING:
+        return membership
+    membership.organisation = organisation or membership.organisation
+    if approved and membership.organisation is None:
+        raise ValueError("An approved membership names its organisation.")
+    membership.standing = Standing.APPROVED if approved else Standing.REFUSED
+    membership.decided_at, membership.decided_by, membership.reason = at, by.pk, reason
+    membership.save()
+    record(name="people.decide_membership", at=at, actor=by.pk, subject=membership.user_id, standing=membership.standing)
+    if approved:
+        membership_counted.send(sender=Membership, membership=membership, at=at)
+    return membership
+
+
+@transaction.atomic
+def follow_succession(*, predecessor, successors, on_date, at):
+    """People follow their organisation to its only successor. In a split each person chooses, and stays where they are until then."""
+    if len(successors) != 1:
+        return 0
+    memberships = Membership.objects.current().at(predecessor).select_for_update()
+    for membership in memberships:
+        standing = membership.standing
+        _end(membership, on_date)
+        membership.pk, membership._state.adding = None, True
+        membership.organisation, membership.standing = successors[0], standing
+        membership.starts_on, membership.ends_on = on_date, None
+        membership.save()
+    for grant in Grant.objects.current().filter(organisation=predecessor):
+        end_grant(grant=grant, by=None, at=at)
+        appoint_coordinator(user=grant.user, organisation=successors[0], by=None, at=at)
+    return len(memberships)
+
+
+@transaction.atomic
+def appoint_coordinator(*, user, organisation, by, at):
+    """`by` is the administrator, or None for the system. Councillors are never appointed (RULES.md)."""
+    if user.memberships.current().filter(audience__in=ELECTED).exists():
+        raise ValueError("A councillor is never a coordinator.")
+    grant, is_new = Grant.objects.get_or_create(
+        user=user,
+        kind=GrantKind.COORDINATOR,
+        organisation=organisation,
+        ended_at=None,
+        defaults={"granted_at": at, "granted_by": by and by.pk},
+    )
+    if is_new:
+        record(name="people.grant", at=at, actor=by and by.pk, subject=user.pk, kind=grant.kind, organisation=organisation.slug)
+    return grant
+
+
+@transaction.atomic
+def end_grant(*, grant, by, at):
+    if Grant.objects.current().filter(pk=grant.pk).update(ended_at=at):
+        record(name="people.end_grant", at=at, actor=by and by.pk, subject=grant.user_id, kind=grant.kind)
+
+
+@transaction.atomic
+def appoint(*, user, group, by, at):
+    """Puts a person into one of the groups of permissions.GROUPS."""
+    group = Group.objects.get(name=group)
+    if not user.groups.filter(pk=group.pk).exists():
+        user.groups.add(group)
+        record(name="people.appoint", at=at, actor=by and by.pk, subject=user.pk, group=group.name)
+
+
+@transaction.atomic
+def dismiss(*, user, group, by, at):
+    group = Group.objects.get(name=group)
+    if user.groups.filter(pk=group.pk).exists():
+        user.groups.remove(group)
+        record(name="people.dismiss", at=at, actor=by and by.pk, subject=user.pk, group=group.name)
+
+
+@transaction.atomic
+def set_active(*, user, is_active, by, at):
+    """Closes or reopens an account. Its sessions end at their next request, because each asks."""
+    if user.is_active != is_active:
+        user.is_active = is_active
+        user.save(update_fields=["is_active"])
+        record(name="people.set_active", at=at, actor=by and by.pk, subject=user.pk, active=is_active)

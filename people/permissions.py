@@ -1,0 +1,64 @@
+"""What a person is: coordinator of an organisation, author, publisher, analyst, administrator. Who may do what to a thing is asked in its own app."""
+
+from django.contrib.auth.models import Group
+
+from .models import Grant, GrantKind
+
+# Wagtail groups, made by a migration.
+AUTHORS = "Authors"
+PUBLISHERS = "Publishers"
+ANALYSTS = "Analysts"
+ADMINISTRATORS = "Administrators"
+GROUPS = (AUTHORS, PUBLISHERS, ANALYSTS, ADMINISTRATORS)
+
+
+def duties(user):
+    """The names of a person's groups and kinds of current grants, in one query, once for each loaded user: once a request."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if not hasattr(user, "_duties"):
+        groups = Group.objects.filter(user=user, name__in=GROUPS).order_by().values_list("name")
+        grants = Grant.objects.current().filter(user=user).order_by().values_list("kind")
+        found = {name for (name,) in groups.union(grants)}
+        user._duties = frozenset(found | {ADMINISTRATORS} if user.is_superuser else found)
+    return user._duties
+
+
+def is_coordinator_of(user, organisation):
+    return GrantKind.COORDINATOR in duties(user) and coordinated(user).filter(organisation=organisation).exists()
+
+
+def coordinated(user):
+    """A person's current grants as coordinator."""
+    return Grant.objects.current().filter(user=user, kind=GrantKind.COORDINATOR)
+
+
+def is_editor(user):
+    """Writes or publishes content."""
+    return bool(duties(user) & {AUTHORS, PUBLISHERS, ADMINISTRATORS})
+
+
+def is_publisher(user):
+    return bool(duties(user) & {PUBLISHERS, ADMINISTRATORS})
+
+
+def is_analyst(user):
+    return ANALYSTS in duties(user)
+
+
+def is_administrator(user):
+    return ADMINISTRATORS in duties(user)
+
+
+def current_membership(user):
+    """The primary membership of a person now, whatever its standing; None for somebody who has not said where they serve."""
+    if not user.is_authenticated:
+        return None
+    return user.memberships.current().primary().select_related("organisation", "organisation__region").first()
+
+
+def can_decide(user, membership):
+    """Administrators, and the coordinators of the organisation that is asked for; nobody about themselves."""
+    if membership.user_id == user.pk:
+        return False
+    return is_administrator(user) or (membership.organisation is not None and is_coordinator_of(user, membership.organisation))

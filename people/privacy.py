@@ -1,0 +1,80 @@
+"""The register of personal data: what a field is for, on which basis, and for how long. Each app declares its own; `people` collects them."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+
+from .models import Grant, Membership, User
+
+
+@dataclass(frozen=True)
+class PersonalField:
+    """One field, or "*" for a whole model, that says something about a person."""
+
+    model: str
+    field: str
+    purpose: str
+    basis: str
+    retention: str
+
+
+PUBLIC_TASK = "Public task (UK GDPR article 6(1)(e))"
+ACCOUNT = "Until the account is deleted"
+
+REGISTER = (
+    PersonalField("people.User", "email", "Signing in and service messages", PUBLIC_TASK, ACCOUNT),
+    PersonalField("people.User", "name", "The name on certificates", PUBLIC_TASK, ACCOUNT),
+    PersonalField("people.User", "*", "Keeping the account", PUBLIC_TASK, ACCOUNT),
+    PersonalField("people.Membership", "*", "Which organisation and audience learning counts for", PUBLIC_TASK, ACCOUNT),
+    PersonalField("people.Grant", "*", "What a person may do for an organisation", PUBLIC_TASK, ACCOUNT),
+    PersonalField("account.EmailAddress", "*", "Signing in and service messages", PUBLIC_TASK, ACCOUNT),
+    PersonalField("mfa.Authenticator", "*", "Second factor, secrets encrypted", PUBLIC_TASK, ACCOUNT),
+    PersonalField("usersessions.UserSession", "*", "The list of one's own sessions", PUBLIC_TASK, "Until the session ends"),
+)
+
+
+def export(person):
+    """What this app holds about a person, as plain values."""
+    memberships = person.memberships.select_related("organisation")
+    return {
+        "name": person.name,
+        "e-mail addresses": list(EmailAddress.objects.filter(user=person).values_list("email", flat=True)),
+        "joined": person.joined_at,
+        "memberships": [
+            {"organisation": m.organisation_name, "audience": m.audience_title, "standing": m.get_standing_display(),
+             "from": m.starts_on, "until": m.ends_on}
+            for m in memberships
+        ],
+        "grants": [{"grant": str(g), "from": g.granted_at, "until": g.ended_at} for g in person.grants.select_related("organisation")],
+        "second factors": [{"kind": a.get_type_display(), "from": a.created_at} for a in Authenticator.objects.filter(user=person)],
+        "sessions": [{"from": s.created_at, "browser": s.user_agent, "network address": s.ip} for s in UserSession.objects.filter(user=person)],
+    }
+
+
+def erase(person, *, at):
+    """Leaves a tombstone: an opaque id that figures may still count, without name, address or a way in."""
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+    for model in (EmailAddress, Authenticator):
+        model.objects.filter(user=person).delete()
+    Membership.objects.filter(user=person).update(stated_organisation="", reason="")
+    Grant.objects.filter(user=person, ended_at=None).update(ended_at=at)
+    person.groups.clear()
+    User.objects.filter(pk=person.pk).update(
+        email=f"erased-{person.pk}@invalid.invalid", name="", name_confirmed_at=None, is_active=False, is_superuser=False, last_login=None
+    )
+
+
+def registers():
+    """Each app's privacy module, the upper apps first, so that what stands on others is erased before them."""
+    named = (f"{config.name}.privacy" for config in apps.get_app_configs() if not config.name.startswith(("django.", "wagtail", "allauth")))
+    return [import_module(name) for name in named if find_spec(name)]
+
+
+def whole_register():
+    return tuple(entry for register in registers() for entry in register.REGISTER)
