@@ -6,6 +6,7 @@ Nothing here knows who reads: what changes from reader to reader are the *activi
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StructValue
 from wagtail.blocks.list_block import ListValue
@@ -18,6 +19,16 @@ from .models import LessonPage, ModulePage, Source
 ACTIVITIES = ("knowledge_check", "reflection", "scenario", "sorting", "self_assessment", "next_step")
 
 
+class Fields(dict):
+    """A block's fields, read by name in templates and in code."""
+
+    def __getattr__(self, name):
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
 @dataclass(frozen=True)
 class Part:
     """Either finished `html`, or an activity: its block `type`, `block_id` and plain `value`."""
@@ -25,7 +36,7 @@ class Part:
     html: SafeString = SafeString("")
     type: str = ""
     block_id: str = ""
-    value: dict = field(default_factory=dict)
+    value: Fields = field(default_factory=Fields)
 
     @property
     def template(self):
@@ -114,22 +125,23 @@ def lesson_parts(lesson: LessonPage) -> list[Part]:
     """Neighbouring blocks without an activity become one stretch of HTML."""
     parts, html = [], []
     for child in lesson.body:
-        if child.block_type not in ACTIVITIES:
-            html.append(f'<div class="lesson-block" id="block-{child.id}">{child.render({"block_id": child.id})}</div>')
+        part = Part(type=child.block_type, block_id=child.id, value=plain(child.value))
+        if part.type not in ACTIVITIES:
+            html.append(render_to_string(part.template, {"value": part.value, "block_id": part.block_id}))
             continue
         if html:
             parts.append(Part(html=mark_safe("".join(html))))
             html = []
-        parts.append(Part(type=child.block_type, block_id=child.id, value=plain(child.value)))
+        parts.append(part)
     if html:
         parts.append(Part(html=mark_safe("".join(html))))
     return parts
 
 
 def plain(value):
-    """A block's value as dicts, lists and strings, as the block templates expect it: sources and principles are looked up."""
+    """A block's value as fields, lists and strings, as the block templates expect it; sources and principles are looked up."""
     if isinstance(value, StructValue):
-        return {name: _named(name, child) for name, child in value.items()}
+        return Fields({name: _named(name, child) for name, child in value.items()})
     if isinstance(value, ListValue):
         return [_item(bound) for bound in value.bound_blocks]
     if isinstance(value, RichText):
@@ -156,7 +168,7 @@ def _named(name, value):
 
 def _item(bound):
     value = plain(bound.value)
-    return {"id": bound.id, **value} if isinstance(value, dict) else value
+    return Fields({"id": bound.id, **value}) if isinstance(value, dict) else value
 
 
 def _key(lesson_pk):

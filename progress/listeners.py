@@ -1,0 +1,25 @@
+"""Hears assessments, people and content below."""
+
+from django.dispatch import receiver
+
+from assessment.signals import attempt_marked
+from courses.signals import module_changed
+from people.signals import membership_counted
+
+from . import actions
+
+
+@receiver(attempt_marked)
+def attempt_was_marked(sender, attempt, at, **kwargs):
+    if attempt.passed:
+        actions.record_pass(attempt=attempt, at=at)
+
+
+@receiver(module_changed)
+def module_was_changed(sender, module, at, **kwargs):
+    actions.recompute(module=module, at=at)
+
+
+@receiver(membership_counted)
+def organisation_was_confirmed(sender, membership, at, **kwargs):
+    actions.settle_organisation(membership=membership, at=at)

@@ -1,0 +1,57 @@
+"""The one way in which a course page learns of its reader: read at the top of the template, empty when signed out or in preview."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from courses.rendering import render_lesson, rendered_lesson
+from progress import state
+from progress.activities import activity
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def lesson_frame(context, page):
+    """The lesson as published (from the cache), or in preview as it stands in the editor."""
+    return render_lesson(page) if _is_preview(context) else rendered_lesson(page)
+
+
+@register.simple_tag(takes_context=True)
+def learner_state(context, page, frame):
+    """Everything the lesson page needs to know of its reader, in a bounded number of queries."""
+    types = {part.type for part in frame.parts if part.type}
+    return state.lesson_state(_reader(context), page.pk, frame.module.id, types)
+
+
+@register.simple_tag(takes_context=True)
+def lesson_parts(context, page, frame, learner):
+    """(part, activity) along the page; the activity is None for a stretch of HTML."""
+    here = f"{reverse('people:sign-in')}?{urlencode({'next': page.url or '/'})}"
+    return [
+        (part, activity(part, page, frame.module.id, learner, sign_in_url=here) if part.type else None) for part in frame.parts
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def module_standing(context, module):
+    """ModuleStanding, or None where the reader takes no course that holds the module."""
+    reader = _reader(context)
+    return state.module_standing(reader, module.pk) if reader.is_authenticated else None
+
+
+@register.simple_tag(takes_context=True)
+def standings(context, modules):
+    """{module id: ModuleStanding} for those that the reader has begun."""
+    return state.standings(_reader(context), [module.pk for module in modules])
+
+
+def _reader(context):
+    request = context.get("request")
+    return AnonymousUser() if _is_preview(context) or not hasattr(request, "user") else request.user
+
+
+def _is_preview(context):
+    return getattr(context.get("request"), "is_preview", False)
