@@ -9,7 +9,8 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
-from declaration.principles import PRINCIPLE_CHOICES, principle
+from declaration.audiences import audience
+from declaration.principles import PRINCIPLE_CHOICES, PRINCIPLES, principle
 
 from .blocks import LESSON_BLOCKS
 from .questions import QUESTION_BLOCKS
@@ -42,6 +43,11 @@ class Source(models.Model):
         return f"{self.title} ({self.publisher}, {self.date})"
 
 
+def trail(page):
+    """(title, url) of the pages above `page`, from the home page down, for its breadcrumbs."""
+    return [(above.title, above.url) for above in page.get_ancestors().filter(depth__gt=1).live()]
+
+
 class CourseIndexPage(Page):
     """Lists the courses."""
 
@@ -49,6 +55,10 @@ class CourseIndexPage(Page):
 
     subpage_types = ["courses.CoursePage"]
     max_count = 1
+
+    def courses(self):
+        """In the editors' order."""
+        return CoursePage.objects.child_of(self).live().public().order_by("path")
 
 
 class CoursePage(Page):
@@ -62,6 +72,16 @@ class CoursePage(Page):
 
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = []
+
+    def trail(self):
+        return trail(self)
+
+    def audience_titles(self):
+        return [audience(code).title for code in self.audiences]
+
+    def ordered_places(self):
+        """The places of modules, published or not, with their modules."""
+        return self.places.select_related("module").order_by("sort_order")
 
 
 class CourseModule(Orderable):
@@ -82,6 +102,11 @@ class ModuleIndexPage(Page):
 
     subpage_types = ["courses.ModulePage"]
     max_count = 1
+
+    def by_principle(self):
+        """(principle, its modules in order) for the five principles; modules that are not published are coming soon."""
+        modules = list(ModulePage.objects.child_of(self).order_by("path"))
+        return [(p, [m for m in modules if m.principle == p.code]) for p in PRINCIPLES]
 
 
 class Change(models.TextChoices):
@@ -130,9 +155,16 @@ class ModulePage(PublishingNotes, Page):
     def live_lessons(self):
         return self.lessons().live().public()
 
+    def trail(self):
+        return trail(self)
+
     @property
     def principle_object(self):
         return principle(self.principle)
+
+    @property
+    def related_principle_objects(self):
+        return [principle(code) for code in self.related_principles]
 
 
 class Outcome(Orderable):

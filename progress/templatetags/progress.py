@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from courses.rendering import render_lesson, rendered_lesson
-from progress import state
+from progress import overview, state
 from progress.activities import activity
 
 register = template.Library()
@@ -43,9 +43,15 @@ def module_standing(context, module):
 
 
 @register.simple_tag(takes_context=True)
-def standings(context, modules):
-    """{module id: ModuleStanding} for those that the reader has begun."""
-    return state.standings(_reader(context), [module.pk for module in modules])
+def module_contents(context, module, standing):
+    """The lessons of a module as its reader sees them: state of each, and where to go on."""
+    return overview.module_contents(_reader(context), module, standing)
+
+
+@register.simple_tag(takes_context=True)
+def course_progress(context, course):
+    """The modules of a course as its reader sees them."""
+    return overview.course_progress(_reader(context), course)
 
 
 def _reader(context):

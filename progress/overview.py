@@ -1,0 +1,158 @@
+"""A module's lessons and a course's modules as one reader sees them. Reads only, in a number of queries that does not grow."""
+
+from dataclasses import dataclass
+
+from courses.models import CoursePage, ModulePage
+from courses.rendering import module_frame, module_minutes
+
+from . import rules
+from .models import Enrolment, LessonRecord
+from .state import ModuleStanding, standings
+
+
+@dataclass(frozen=True)
+class LessonLine:
+    id: int
+    title: str
+    url: str
+    minutes: int
+    state: str
+
+
+@dataclass(frozen=True)
+class ModuleContents:
+    lessons: tuple[LessonLine, ...]
+    minutes: int
+    next: LessonLine | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A module in a course; `module` is what components/module_card.html shows."""
+
+    module: dict
+    required: bool
+    live: bool
+    standing: ModuleStanding
+
+    @property
+    def status(self):
+        return self.standing.words if self.standing.started else ""
+
+    @property
+    def colour(self):
+        return "green" if self.standing.complete else "blue"
+
+    @property
+    def done(self):
+        return self.standing.done
+
+    @property
+    def total(self):
+        return self.standing.due if self.standing.started and not self.standing.complete else 0
+
+
+@dataclass(frozen=True)
+class CourseProgress:
+    course: CoursePage
+    places: tuple[Place, ...]
+    enrolled: bool
+    completed: bool
+
+    @property
+    def required(self):
+        return [p for p in self.places if p.required]
+
+    @property
+    def optional(self):
+        return [p for p in self.places if not p.required]
+
+    @property
+    def total(self):
+        return len(self.required)
+
+    @property
+    def done(self):
+        return sum(p.standing.complete for p in self.required)
+
+    @property
+    def percent(self):
+        return rules.percent(self.done, self.total)
+
+    @property
+    def more_to_come(self):
+        return any(not p.live for p in self.required)
+
+    @property
+    def minutes(self):
+        return sum(p.module["minutes"] for p in self.required)
+
+    @property
+    def hours(self):
+        """In words, to the nearest half hour from an hour up."""
+        if self.minutes < 60:
+            return f"{self.minutes} minutes"
+        halves = round(self.minutes / 30)
+        whole = f"{halves // 2}{'½' if halves % 2 else ''}"
+        return f"{whole} hour{'' if halves == 2 else 's'}"
+
+    @property
+    def next(self):
+        """The module to go on with: one begun, else the first required one that is not complete."""
+        open_places = [p for p in self.required if p.live and not p.standing.complete]
+        begun = [p for p in open_places if p.standing.started]
+        return next((p.module for p in begun + open_places), None)
+
+
+def module_contents(reader, module: ModulePage, standing) -> ModuleContents:
+    frame = module_frame(module)
+    records = {}
+    if standing:
+        records = dict(LessonRecord.objects.filter(learner=reader, module=module).values_list("lesson_id", "completed_at"))
+    lines = tuple(LessonLine(e.id, e.title, e.url, e.minutes, _state(records, e.id)) for e in frame.contents)
+    following = next((line for line in lines if line.state != "done"), None)
+    return ModuleContents(lines, frame.minutes, following)
+
+
+def course_progress(reader, course: CoursePage) -> CourseProgress:
+    return courses_progress(reader, [course])[0]
+
+
+def courses_progress(reader, courses) -> list[CourseProgress]:
+    """For several courses together; three queries and one per course for its places."""
+    placed = {course.pk: list(course.ordered_places()) for course in courses}
+    modules = {place.module_id: place.module for places in placed.values() for place in places}
+    minutes = module_minutes(modules.values())
+    done = standings(reader, modules)
+    enrolments = {}
+    if reader.is_authenticated:
+        found = Enrolment.objects.current().filter(learner=reader, course__in=placed)
+        enrolments = {enrolment.course_id: enrolment for enrolment in found}
+    return [
+        CourseProgress(
+            course=course,
+            places=tuple(_place(place, minutes, done) for place in placed[course.pk]),
+            enrolled=course.pk in enrolments,
+            completed=course.pk in enrolments and enrolments[course.pk].completed_at is not None,
+        )
+        for course in courses
+    ]
+
+
+def _place(place, minutes, done):
+    module = place.module
+    shown = {
+        "id": module.pk,
+        "title": module.title,
+        "summary": module.summary,
+        "url": module.url if module.live else "",
+        "principle": module.principle_object,
+        "minutes": minutes[module.pk],
+    }
+    return Place(shown, place.required, module.live, done.get(module.pk, ModuleStanding()))
+
+
+def _state(records, lesson_id):
+    if lesson_id not in records:
+        return ""
+    return "done" if records[lesson_id] else "started"
