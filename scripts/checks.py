@@ -36,7 +36,6 @@ CHECKS: dict[str, tuple[list[str | os.PathLike], dict[str, str]]] = {
     "templates": ([BIN / "djlint", "templates", "--lint", "--quiet"], {}),
     "insecure calls": ([BIN / "bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", *APPS], {}),
     "no missing migration": ([PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
-    "migrations that can be deployed": ([PYTHON, "manage.py", "lintmigrations", "--no-cache", "-q", "ok"], TEST),
     "production settings": ([PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
 }
 

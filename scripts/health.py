@@ -1,4 +1,4 @@
-"""`python -m scripts.health`: asks the web server of this machine whether all is well, as a container's health check."""
+"""`python -m scripts.health`: asks the web server of this machine whether all is well (a container's health check)."""
 
 import os
 import sys
