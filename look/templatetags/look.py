@@ -30,8 +30,9 @@ def visible_fields(form):
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms):
-    """What to put right in these forms, each line a link to its field. Nothing when there is nothing."""
-    return {"errors": [link for form in forms if form is not None and form.is_bound for link in error_links(form)]}
+    """What to put right in these forms, each line a link to its field. Nothing when there is nothing; a missing form is passed over."""
+    bound = [form for form in forms if getattr(form, "is_bound", False)]
+    return {"errors": list(dict.fromkeys(link for form in bound for link in error_links(form)))}
 
 
 @register.inclusion_tag("components/button.html")
