@@ -1,11 +1,12 @@
-"""How long a lesson is: 60 to 110 words a minute of reading, after the time that its activities take."""
+"""How long a lesson is. Counted are all the words that a learner meets: half of feedback and consequences, as one meets those of
+one's own choices. The fewest are 60 for each minute that thinking and writing leave, the most 110 for each of all its minutes."""
 
 from courses.integrity.findings import error, warning
-from courses.textformat.walking import block_leaves, prose
+from courses.textformat.walking import block_leaves, words_met
 
 LONGEST_LESSON = 10
-SLOWEST, FASTEST = 60, 110
-FAR_TOO_SLOW, FAR_TOO_FAST = 40, 150
+FEWEST, MOST = 60, 110
+FAR = 1.25
 ACTIVITY_MINUTES = {
     "knowledge_check": 0.5,
     "discussion": 0.5,
@@ -15,41 +16,27 @@ ACTIVITY_MINUTES = {
     "sorting": 2,
     "self_assessment": 3,
 }
-"""What an activity takes, its own words included: they are not counted as reading."""
-
-
-def words(texts):
-    return sum(len(text.split()) for text in texts)
+"""What one spends on it besides reading its words."""
 
 
 def activity_minutes(lesson):
     return sum(ACTIVITY_MINUTES.get(block.type, 0) for block in lesson.blocks)
 
 
-def reading_words(lesson):
-    return sum(words(prose(block_leaves(block))) for block in lesson.blocks if block.type not in ACTIVITY_MINUTES)
-
-
-def words_a_minute(lesson):
-    """Reading words for each minute that the activities leave; 0 where they leave none."""
-    left = lesson.minutes - activity_minutes(lesson)
-    return reading_words(lesson) / left if left > 0 else 0
+def lesson_words(lesson):
+    return round(sum(words_met(block_leaves(block)) for block in lesson.blocks))
 
 
 def judge_length(lesson):
     if lesson.minutes > LONGEST_LESSON:
         yield error("lesson-long", f"The lesson takes {lesson.minutes} minutes; make it {LONGEST_LESSON} or less.")
-    left = lesson.minutes - activity_minutes(lesson)
-    if left <= 0:
-        message = f"The activities alone take {activity_minutes(lesson):g} of the lesson's {lesson.minutes} minutes."
+    doing, count = activity_minutes(lesson), lesson_words(lesson)
+    if doing >= lesson.minutes:
+        message = f"The activities alone take {doing:g} of the lesson's {lesson.minutes} minutes; take one out, or give it more."
         yield error("lesson-length", message)
+    fewest, most = round(FEWEST * max(lesson.minutes - doing, 0)), MOST * lesson.minutes
+    if fewest <= count <= most:
         return
-    pace, said = words_a_minute(lesson), reading_words(lesson)
-    if SLOWEST <= pace <= FASTEST:
-        return
-    weigh = warning if FAR_TOO_SLOW <= pace <= FAR_TOO_FAST else error
-    yield weigh(
-        "lesson-length",
-        f"{said} words of reading in {left:g} minutes besides the activities is {pace:.0f} a minute; "
-        f"bring it to {SLOWEST * left:.0f} to {FASTEST * left:.0f} words, or change the minutes.",
-    )
+    weigh = warning if fewest / FAR <= count <= most * FAR else error
+    message = f"{count} words do not fit {lesson.minutes} minutes; bring them to between {fewest} and {most}, or change the minutes."
+    yield weigh("lesson-length", message)

@@ -10,15 +10,18 @@ from declaration.principles import PRINCIPLE_CODES
 
 @dataclass(frozen=True)
 class Text:
-    """One paragraph of plain text. `blank`: it may be written as empty; integrity rules judge that."""
+    """One paragraph of plain text. `blank`: it may be written as empty; integrity rules judge that. `met`: the share of its words
+    that one learner meets, since feedback and consequences follow one's own choice."""
 
     blank: bool = False
     most: int = 4000
+    met: float = 1
 
 
 @dataclass(frozen=True)
 class Markdown:
     headings: bool = False
+    met: float = 1
 
 
 @dataclass(frozen=True)
@@ -94,14 +97,15 @@ def record(shape=None, /, **fields):
 
 ID, KEY, TEXT, BLANK, MARKDOWN, FLAG, DAY = Id(), Id(underscores=True), Text(), Text(blank=True), Markdown(), Flag(), Day()
 NO = Optional(FLAG, False)
-MAYBE_TEXT, MAYBE_MARKDOWN = Optional(BLANK), Optional(MARKDOWN)
+MAYBE_TEXT = Optional(BLANK)
+FEEDBACK, CONSEQUENCE = Text(blank=True, met=0.5), Markdown(met=0.5)
 STATUS = OneOf("status", ("live", "draft"))
 PRINCIPLE, AUDIENCE = OneOf("principle", PRINCIPLE_CODES), OneOf("audience", AUDIENCE_CODES)
 SOURCE, MODULE, PAGE, OUTCOME = Ref("source"), Ref("module"), Ref("page"), Ref("outcome")
 SOURCES, OUTCOMES = ListOf(SOURCE), ListOf(OUTCOME)
 KINDS = ("single", "multiple", "true_false", "order", "match")
 
-OPTION = record(shapes.OptionText, id=ID, text=TEXT, correct=NO, feedback=MAYBE_TEXT)
+OPTION = record(shapes.OptionText, id=ID, text=TEXT, correct=NO, feedback=Optional(FEEDBACK))
 
 CHECK_KIND = OneOf("kind", KINDS[:3])
 
@@ -127,7 +131,7 @@ BLOCKS = {
             record(
                 id=ID,
                 situation=MARKDOWN,
-                choices=ListOf(record(id=ID, text=TEXT, consequence=MARKDOWN, next=Optional(ID)), 1),
+                choices=ListOf(record(id=ID, text=TEXT, consequence=CONSEQUENCE, next=Optional(ID)), 1),
             ),
             1,
         ),
@@ -138,7 +142,7 @@ BLOCKS = {
         title=TEXT,
         instruction=TEXT,
         groups=ListOf(record(id=ID, title=TEXT), 1),
-        items=ListOf(record(id=ID, text=TEXT, group=ID, feedback=TEXT), 1),
+        items=ListOf(record(id=ID, text=TEXT, group=ID, feedback=Text(met=0.5)), 1),
     ),
     "cards": record(
         id=ID, title=TEXT, cards=ListOf(record(id=ID, title=TEXT, principle=Optional(PRINCIPLE), body=MARKDOWN), 1)
@@ -161,8 +165,8 @@ QUESTION = record(
     scenario=MAYBE_TEXT,
     prompt=TEXT,
     options=Optional(ListOf(OPTION), ()),
-    items=Optional(ListOf(record(shapes.ItemText, id=ID, text=TEXT, feedback=MAYBE_TEXT)), ()),
-    pairs=Optional(ListOf(record(shapes.PairText, id=ID, left=TEXT, right=TEXT, feedback=MAYBE_TEXT)), ()),
+    items=Optional(ListOf(record(shapes.ItemText, id=ID, text=TEXT, feedback=Optional(FEEDBACK))), ()),
+    pairs=Optional(ListOf(record(shapes.PairText, id=ID, left=TEXT, right=TEXT, feedback=Optional(FEEDBACK))), ()),
     explanation=MAYBE_TEXT,
 )
 

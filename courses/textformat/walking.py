@@ -39,6 +39,11 @@ def prose(found):
             yield from _spoken(value).splitlines()
 
 
+def words_met(found):
+    """How many words of leaves one learner meets."""
+    return sum(kind.met * len(text.split()) for kind, value in found for text in prose([(kind, value)]))
+
+
 def markdowns(found):
     """Each Markdown of leaves as `(kind, text)`."""
     return ((kind, value) for kind, value in found if isinstance(kind, schema.Markdown) and value)
