@@ -41,7 +41,7 @@ PARTS = {
     ),
     "postgres": Part(
         "the same on PostgreSQL, races, and real workers on a real Redis",
-        "not house and not browser and not outside",
+        "(services or not house) and not browser and not outside",
         TWO_AT_ONCE,
         machine.SERVICES,
         servers=True,
