@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.actions import record
+from organisations.matching import match
 
 from .models import COUNTED, Grant, GrantKind, Membership, Standing, User
 from .signals import membership_counted
@@ -40,6 +41,20 @@ def confirm_name(*, user, name, at):
     user.name, user.name_confirmed_at = name, at
     user.save(update_fields=["name", "name_confirmed_at"])
     return user
+
+
+def settle(*, user, audience, at, organisation=None, stated_organisation=""):
+    """Where a person says that they serve: counted at once where one of their confirmed addresses shows it, otherwise pending."""
+    addresses = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    shown = {o for address in addresses for o in match(address, timezone.localtime(at).date()).organisations}
+    return become_member(
+        user=user,
+        organisation=organisation,
+        stated_organisation=stated_organisation,
+        audience=audience,
+        standing=Standing.MATCHED if organisation in shown else Standing.PENDING,
+        at=at,
+    )
 
 
 @transaction.atomic

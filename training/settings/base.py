@@ -121,6 +121,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_RATE_LIMITS = {"sign_in_network": "200/10m/ip", "sign_in_address": "6/10m/key", "sign_in_tries": "30/10m/key"}
+MFA_ADAPTER = "people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Local Digital Leadership"
@@ -189,6 +191,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 600}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
+    "organisations that succeed others": {"task": "organisations.tasks.take_effect", "schedule": crontab(hour=0, minute=5)},
     "send due mail": {"task": "mail.tasks.send_due", "schedule": 30},
     "render due certificates": {"task": "certificates.tasks.sweep", "schedule": 20},
     "refresh figures": {"task": "reports.tasks.refresh", "schedule": 240},

@@ -1,0 +1,165 @@
+"""What a person fills in about themselves."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from declaration.audiences import AUDIENCE_CHOICES, AUDIENCES
+from look.forms import LookForm
+from look.widgets import Radios
+from organisations.matching import domain_of
+from organisations.models import Organisation
+
+NOT_LISTED = "not-listed"
+
+
+class EmailForm(LookForm):
+    email = forms.EmailField(
+        label="Your e-mail address",
+        help_text="Your work address, if you have one: it tells us which organisation you serve.",
+        error_messages={
+            "required": "Enter your e-mail address",
+            "invalid": "Enter an e-mail address in the correct format, like name@example.gov.uk",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "govuk-input--width-20"}),
+    )
+    keep = forms.BooleanField(
+        label="Keep me signed in on this device for 30 days",
+        help_text="Only on a device that nobody else uses.",
+        required=False,
+    )
+
+    def clean_email(self):
+        """One spelling for each mailbox: lower case, the domain in ASCII, no dot behind it."""
+        local, _, domain = self.cleaned_data["email"].rpartition("@")
+        domain = domain_of(domain)
+        if not domain or not local.isascii():
+            raise ValidationError(self.fields["email"].error_messages["invalid"], code="invalid")
+        return f"{local.lower()}@{domain}"
+
+
+class CodeForm(LookForm):
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        help_text="For example, 4KM 7TX. Capitals and spaces do not matter.",
+        error_messages={"required": "Enter the code", "max_length": "The code has 6 letters and numbers"},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "characters", "class": "govuk-input--width-10"}
+        ),
+    )
+
+
+class SearchForm(LookForm):
+    words = forms.CharField(
+        label="Name of your organisation",
+        max_length=100,
+        help_text="Part of the name is enough, for example “Leeds”.",
+        error_messages={"required": "Enter part of the name"},
+    )
+
+
+class OrganisationForm(LookForm):
+    """One of those offered, or words for one that is not listed."""
+
+    organisation = forms.ChoiceField(
+        label="Which organisation do you serve?",
+        widget=Radios(),
+        error_messages={"required": "Select your organisation, or that it is not listed"},
+    )
+    stated = forms.CharField(
+        label="Name of your organisation",
+        max_length=160,
+        required=False,
+        help_text="We ask an administrator to check it. You can start learning straight away.",
+    )
+
+    def __init__(self, *args, offered, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        field.choices = [(str(o.pk), o.name) for o in offered] + [(NOT_LISTED, "My organisation is not listed")]
+        field.widget.reveals = {NOT_LISTED: "stated"}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("organisation") == NOT_LISTED and not cleaned.get("stated", "").strip() and "stated" not in self.errors:
+            self.add_error("stated", "Enter the name of your organisation")
+        return cleaned
+
+    @property
+    def chosen(self):
+        """(organisation, words): one of them."""
+        value = self.cleaned_data["organisation"]
+        if value == NOT_LISTED:
+            return None, self.cleaned_data["stated"]
+        return Organisation.objects.get(pk=value), ""
+
+
+class DetailsForm(LookForm):
+    name = forms.CharField(
+        label="Your full name",
+        max_length=120,
+        help_text="As it should stand on your certificates.",
+        error_messages={"required": "Enter your full name"},
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+    )
+    audience = forms.ChoiceField(
+        label="Which of these describes you best?",
+        choices=AUDIENCE_CHOICES,
+        help_text="We use it to suggest a pathway. You can read every module, whatever you choose.",
+        widget=Radios(hints={a.code: ", ".join(a.includes).capitalize() for a in AUDIENCES if a.includes}),
+        error_messages={"required": "Select what describes you best"},
+    )
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        if not any(character.isalpha() for character in name) or any(character in "<>{}@" for character in name):
+            raise ValidationError("Enter your name with letters only, for example “Amina Begum”")
+        return name
+
+
+class NameForm(LookForm):
+    """The name alone, on the account page."""
+
+    name = DetailsForm.base_fields["name"]
+    clean_name = DetailsForm.clean_name
+
+
+class DecisionForm(LookForm):
+    """An answer to somebody who waits for approval."""
+
+    APPROVE, REFUSE = "approve", "refuse"
+    answer = forms.ChoiceField(
+        label="Does this person serve the organisation?",
+        choices=[(APPROVE, "Yes, approve"), (REFUSE, "No")],
+        widget=Radios(),
+        error_messages={"required": "Select yes or no"},
+    )
+    organisation = forms.ModelChoiceField(
+        label="Organisation",
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label="Choose an organisation",
+    )
+    reason = forms.CharField(
+        label="Reason",
+        max_length=300,
+        required=False,
+        help_text="The person reads it. Needed when the answer is no.",
+        widget=forms.Textarea(),
+    )
+
+    def __init__(self, *args, membership, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+        if membership.organisation is None:
+            self.fields["organisation"].queryset = organisations
+        else:
+            del self.fields["organisation"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == self.REFUSE and not cleaned.get("reason"):
+            self.add_error("reason", "Enter a reason")
+        if cleaned.get("answer") == self.APPROVE and self.membership.organisation is None and not cleaned.get("organisation"):
+            self.add_error("organisation", "Choose the organisation that is meant")
+        return cleaned

@@ -1,0 +1,32 @@
+"""The pages about a person, and every other door led to ours: allauth's and the CMS's own sign-in pages are not doors."""
+
+from django.urls import path
+
+from .views import account, approvals, door, welcome
+
+app_name = "people"
+
+urlpatterns = [
+    path("sign-in/", door.sign_in, name="sign-in"),
+    path("sign-in/code/", door.enter_code, name="enter-code"),
+    path("sign-out/", door.sign_out, name="sign-out"),
+    path("welcome/", welcome.choose_organisation, name="choose-organisation"),
+    path("welcome/your-details/", welcome.your_details, name="your-details"),
+    path("your-account/", account.account, name="account"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/<int:pk>/", approvals.decide, name="decide-membership"),
+]
+
+# Included without a namespace and before allauth and the CMS, whose own pages of these names take passwords.
+CLOSED_DOORS = (
+    "account/login/",
+    "account/login/code/",
+    "account/login/code/confirm/",
+    "account/signup/",
+    "account/password/<path:rest>",
+    "cms/login/",
+    "cms/password_reset/",
+    "cms/password_reset/<path:rest>",
+)
+closed_doors = [path(place, door.elsewhere) for place in CLOSED_DOORS]
+closed_doors += [path("account/logout/", door.elsewhere_out), path("cms/logout/", door.elsewhere_out)]

@@ -1,0 +1,59 @@
+"""The queue of people whose organisation waits for approval: all of them for administrators, their own organisation's for coordinators."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organisations.models import Organisation
+
+from .. import actions
+from ..forms import DecisionForm
+from ..models import Membership
+from ..permissions import can_decide, coordinated, duties, is_administrator
+
+
+@never_cache
+@login_required
+@require_safe
+def approvals(request):
+    return render(request, "people/approvals.html", {"memberships": _waiting_for(request.user)})
+
+
+def _waiting_for(user):
+    """Scoped here, so that a forgotten check shows nothing."""
+    waiting = Membership.objects.current().pending().exclude(user=user).select_related("user", "organisation").order_by("requested_at")
+    if is_administrator(user):
+        return waiting
+    if not duties(user):
+        raise PermissionDenied
+    return waiting.filter(organisation__in=coordinated(user).values("organisation"))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request, pk):
+    membership = get_object_or_404(_waiting_for(request.user), pk=pk)
+    if not can_decide(request.user, membership):
+        raise PermissionDenied
+    form = DecisionForm(
+        request.POST or None, membership=membership, organisations=Organisation.objects.existing_on(timezone.localdate())
+    )
+    if request.method == "POST" and form.is_valid():
+        answer = form.cleaned_data
+        actions.decide_membership(
+            membership=membership,
+            approved=answer["answer"] == form.APPROVE,
+            organisation=answer.get("organisation"),
+            reason=answer["reason"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, "The answer is saved.")
+        return redirect("people:approvals")
+    context = {"form": form, "membership": membership}
+    return render(request, "people/decide.html", context, status=422 if form.is_bound else 200)
