@@ -239,6 +239,7 @@ class LoadedPage(models.Model):
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
     path = models.CharField(max_length=200, unique=True)
     content_hash = models.CharField(max_length=64)
+    revision = models.PositiveBigIntegerField(null=True, help_text="The page's latest revision as loaded; another one is an edit.")
     ids = models.JSONField(default=dict, help_text="UUID to short id, for writing the text back.")
     loaded_at = models.DateTimeField()
 

@@ -147,7 +147,10 @@ def main(arguments):
         sys.stdout.write(f"{error}\n")
         return 1
     broken = {problem.file for problem in problems}
-    say_each(f"{file}: passed over, as it cannot be read whole (python -m courses.textformat says why)." for file in sorted(broken))
+    say_each(
+        f"{file}: passed over, as it cannot be read whole (python -m courses.textformat says why)."
+        for file in sorted(broken)
+    )
     inside = "" if folder == root else folder.relative_to(root).as_posix()
     modules = [module for module in curriculum.modules if module.file.startswith(inside)]
     whole = {f"{m.id}/{one.id}": one for m in curriculum.modules for one in m.lessons if one.file not in broken}
@@ -164,7 +167,10 @@ def report(measures, doubles, modules, excused):
     say_each(["", "Right answers of single questions, by place"], (key_line(module) for module in modules))
     say_each(f"{name}: grade {measures[name].grade:.1f}, because {excused[name]}" for name in high if name in excused)
     unexcused = [name for name in high if name not in excused]
-    say_each(f"{name}: grade {measures[name].grade:.1f} is over {HIGHEST_GRADE}; shorten sentences and words." for name in unexcused)
+    say_each(
+        f"{name}: grade {measures[name].grade:.1f} is over {HIGHEST_GRADE}; shorten sentences and words."
+        for name in unexcused
+    )
     say_each(f"In {' and '.join(names)}: “{said}”. Say it once." for said, names in doubles.items())
     return 1 if unexcused or doubles else 0
 

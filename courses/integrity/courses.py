@@ -29,7 +29,9 @@ def _modules(course, scope):
         yield error("duplicate-module", f"Module “{ident}” is in the pathway twice; take one out.")
     for step in course.modules:
         if step.module not in scope.modules:
-            yield error("unknown-module", f"There is no module “{step.module}”; choose one that exists.", line=step.line)
+            yield error(
+                "unknown-module", f"There is no module “{step.module}”; choose one that exists.", line=step.line
+            )
 
 
 def _principles(course, scope):
@@ -51,7 +53,9 @@ def _audiences(course, scope):
 def _more_to_come(course, scope):
     drafts = [module.id for module, _ in _required(course, scope) if module.status != "live"]
     if drafts:
-        message = f"{listed(drafts)} cannot be taken yet, so that nobody can complete the pathway: it says “more to come”."
+        message = (
+            f"{listed(drafts)} cannot be taken yet, so that nobody can complete the pathway: it says “more to come”."
+        )
         yield warning("more-to-come", message)
 
 

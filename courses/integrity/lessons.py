@@ -3,9 +3,9 @@
 from courses.integrity.findings import duplicates, error, listed, placed, warning
 from courses.integrity.lengths import judge_length
 from courses.integrity.questions import judge_question, question_of
-from courses.markdown import Heading, MarkdownError, hrefs, internal, parse
+from courses.markdown import Heading, MarkdownError, hrefs, parse
 from courses.textformat import schema
-from courses.textformat.walking import block_leaves, leaves, markdowns
+from courses.textformat.walking import block_leaves, markdowns
 
 CITING = {"quotation": "quotation", "key_fact": "key fact", "case_study": "case study"}
 
@@ -134,11 +134,15 @@ def _scenario(fields):
             yield error("scenario-choices", f"Step “{step['id']}” offers no choice; write at least two.")
         for choice in step["choices"]:
             if choice.get("next") and choice["next"] not in ids[number + 1 :]:
-                message = f"Choice “{choice['id']}” of “{step['id']}” leads to “{choice['next']}”, which is no later step."
+                message = (
+                    f"Choice “{choice['id']}” of “{step['id']}” leads to “{choice['next']}”, which is no later step."
+                )
                 yield error("scenario-next", message)
             reached.add(choice.get("next"))
     for lost in [ident for ident in ids if ident not in reached]:
-        yield error("scenario-unreached", f"No choice leads to step “{lost}”; name it as the next of one, or take it out.")
+        yield error(
+            "scenario-unreached", f"No choice leads to step “{lost}”; name it as the next of one, or take it out."
+        )
 
 
 def _sorting(fields):
@@ -147,7 +151,9 @@ def _sorting(fields):
     if len(groups) < 2:
         yield error("sorting-groups", "There is one group only; sorting needs two.")
     for unknown in sorted(used - set(groups)):
-        yield error("sorting-group", f"An item belongs to “{unknown}”, which is no group here; choose {listed(groups)}.")
+        yield error(
+            "sorting-group", f"An item belongs to “{unknown}”, which is no group here; choose {listed(groups)}."
+        )
     for idle in [group for group in groups if group not in used]:
         yield warning("sorting-empty", f"Nothing belongs to the group “{idle}”; add an item, or take the group out.")
 

@@ -36,7 +36,9 @@ def _front(module, lessons, scope):
     if module.principle not in PRINCIPLE_CODES:
         yield error("no-principle", "The module serves no principle of the Declaration; choose the one that it serves.")
     if module.principle in module.related:
-        yield warning("related-principle", "The module's own principle is also listed as related; take it off that list.")
+        yield warning(
+            "related-principle", "The module's own principle is also listed as related; take it off that list."
+        )
     if not module.audiences or set(module.audiences) - set(AUDIENCE_CODES):
         yield error("no-audience", "The module names no audience, or one that does not exist; choose whom it is for.")
     for source in module.sources:
@@ -78,7 +80,9 @@ def _outcomes(module, lessons, scope):
             message = f"No lesson teaches outcome {outcome.id}; name it in the lesson that does."
             yield error("outcome-not-taught", message, line=outcome.line)
         if tested[outcome.id] < QUESTIONS_AN_OUTCOME:
-            message = f"{tested[outcome.id]} questions test outcome {outcome.id}; write at least {QUESTIONS_AN_OUTCOME}."
+            message = (
+                f"{tested[outcome.id]} questions test outcome {outcome.id}; write at least {QUESTIONS_AN_OUTCOME}."
+            )
             yield error("outcome-not-tested", message, line=outcome.line)
 
 

@@ -52,7 +52,9 @@ def _options(question):
     if not right:
         yield error("no-right-answer", "No option is marked as right; mark the right one.")
     elif question.kind == "multiple" and right < 2:
-        yield error("few-right-answers", "Only one option is right; mark another, or make the question a single choice.")
+        yield error(
+            "few-right-answers", "Only one option is right; mark another, or make the question a single choice."
+        )
     elif question.kind != "multiple" and right > 1:
         yield error("many-right-answers", f"{right} options are marked as right where one can be; mark one.")
     elif question.kind == "multiple" and right == len(question.options):

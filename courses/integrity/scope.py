@@ -38,5 +38,7 @@ class Scope:
             if target not in self.targets:
                 yield error("broken-link", f"A link leads to {target[0]} “{target[1]}”, which does not exist; mend it.")
             elif self.from_live and not self.targets[target]:
-                message = f"A link leads to {target[0]} “{target[1]}”, which is a draft; publish that first, or unlink it."
+                message = (
+                    f"A link leads to {target[0]} “{target[1]}”, which is a draft; publish that first, or unlink it."
+                )
                 yield warning("link-to-draft", message)

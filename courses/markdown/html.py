@@ -3,7 +3,21 @@
 from html import escape
 from html.parser import HTMLParser
 
-from courses.markdown.tree import EXTERNAL, Heading, Item, List, MarkdownError, Paragraph, Run, Trouble, address, groups, internal, tidy, united
+from courses.markdown.tree import (
+    EXTERNAL,
+    Heading,
+    Item,
+    List,
+    MarkdownError,
+    Paragraph,
+    Run,
+    Trouble,
+    address,
+    groups,
+    internal,
+    tidy,
+    united,
+)
 
 STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 TAGS = {"bold": "b", "italic": "i"}
@@ -83,7 +97,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         if tag == "br":
-            return
+            return None
         if not self.open or self.open.pop() != tag:
             return self.trouble("html", f"</{tag}> closes nothing.")
         if tag == "a":

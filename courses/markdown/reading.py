@@ -4,10 +4,26 @@ import re
 
 from markdown_it import MarkdownIt
 
-from courses.markdown.tree import EXTERNAL, Heading, Item, List, MarkdownError, Paragraph, Run, Trouble, address, internal, tidy, united
+from courses.markdown.tree import (
+    EXTERNAL,
+    Heading,
+    Item,
+    List,
+    MarkdownError,
+    Paragraph,
+    Run,
+    Trouble,
+    address,
+    internal,
+    tidy,
+    united,
+)
 
 REFUSED = {
-    "html_block": ("html", "HTML is not kept here; write Markdown (a comment such as <!-- text: id --> stands on its own line)."),
+    "html_block": (
+        "html",
+        "HTML is not kept here; write Markdown (a comment such as <!-- text: id --> stands on its own line).",
+    ),
     "html_inline": ("html", "HTML is not kept here; write Markdown, or put a backslash before the <."),
     "image": ("image", "An image cannot stand in Markdown."),
     "code_inline": ("code", "Backticks (code) are not kept; use **bold** or quotation marks."),
@@ -15,11 +31,22 @@ REFUSED = {
     "fence": ("code", "A fenced block cannot stand here."),
     "hr": ("rule", "A horizontal rule is not kept; start a heading or a new block."),
     "blockquote_open": ("blockquote", "A > quotation is not kept; use a quotation block with its source."),
-    "hardbreak": ("hard-break", "A line break inside a paragraph is not kept; take away the spaces or backslash at the line's end."),
+    "hardbreak": (
+        "hard-break",
+        "A line break inside a paragraph is not kept; take away the spaces or backslash at the line's end.",
+    ),
 }
 STRAY = (
-    (re.compile(r"\]\("), "broken-link", "This link is broken: write [words](https://…), [words](module:m05), [words](lesson:m05/l02) or [words](page:help)."),
-    (re.compile(r"\*\*|__"), "stray-mark", "These ** make nothing bold: they need a partner and no space inside. Put a backslash before a real asterisk."),
+    (
+        re.compile(r"\]\("),
+        "broken-link",
+        "This link is broken: write [words](https://…), [words](module:m05), [words](lesson:m05/l02) or [words](page:help).",
+    ),
+    (
+        re.compile(r"\*\*|__"),
+        "stray-mark",
+        "These ** make nothing bold: they need a partner and no space inside. Put a backslash before a real asterisk.",
+    ),
     (re.compile(r"`"), "stray-mark", "A stray backtick: take it away, or put a backslash before it."),
     (re.compile(r"^\s*\|"), "table", "A table cannot stand in Markdown; use a table block."),
 )
@@ -118,7 +145,9 @@ class _Reader:
 
     def change(self, child):
         if child.markup in ("_", "__"):
-            self.trouble("underscore", "Write *italic* and **bold** with asterisks; put a backslash before a real underscore.")
+            self.trouble(
+                "underscore", "Write *italic* and **bold** with asterisks; put a backslash before a real underscore."
+            )
         if child.type == "link_open":
             return {"href": self.href(child)}
         return {
@@ -134,5 +163,7 @@ class _Reader:
         if child.markup == "autolink" or child.attrGet("title"):
             self.trouble("broken-link", "Write a link as [words](address), without a title or angle brackets.")
         if not (internal(href) or EXTERNAL.match(href)):
-            self.trouble("broken-link", f"“{href}” is no address: use https://…, module:m05, lesson:m05/l02 or page:help.")
+            self.trouble(
+                "broken-link", f"“{href}” is no address: use https://…, module:m05, lesson:m05/l02 or page:help."
+            )
         return href

@@ -19,7 +19,9 @@ def render(blocks):
     blocks = united(blocks)
     text = "\n\n".join(_block(block) for block in blocks)
     if parse(text) != blocks:
-        raise MarkdownError([Trouble(1, "unspeakable", "Put a space between the bold, italic or linked words that touch.")])
+        raise MarkdownError(
+            [Trouble(1, "unspeakable", "Put a space between the bold, italic or linked words that touch.")]
+        )
     return text
 
 
@@ -70,7 +72,14 @@ def _let_marks_work(pieces):
         before, after = pieces[at - 1] if at else None, pieces[at + 1] if at + 1 < len(pieces) else None
         if kind == "link" and text == "[" and before and before[0] == "text" and before[1].endswith("!"):
             before[1] = before[1][:-1] + "\\!"
-        if kind == "open" and before and after and before[0] == "text" and _wordy(before[1][-1]) and _mark(_next(pieces, at)):
+        if (
+            kind == "open"
+            and before
+            and after
+            and before[0] == "text"
+            and _wordy(before[1][-1])
+            and _mark(_next(pieces, at))
+        ):
             before[1] = before[1][:-1] + _numbered(before[1][-1])
         if kind == "close" and after and after[0] == "text" and _wordy(after[1][0]) and _mark(_previous(pieces, at)):
             after[1] = _numbered(after[1][0]) + after[1][1:]

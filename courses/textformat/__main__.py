@@ -20,7 +20,9 @@ def main(arguments):
     shown = [str(one) for one in (*problems, *findings) if not wanted or any(word in one.file for word in wanted)]
     errors = len(problems) + sum(finding.severity == ERROR for finding in findings)
     sys.stdout.write("".join(f"{line}\n" for line in shown))
-    sys.stdout.write(f"{len(problems)} problems of format, {errors - len(problems)} errors, {len(findings)} findings in all.\n")
+    sys.stdout.write(
+        f"{len(problems)} problems of format, {errors - len(problems)} errors, {len(findings)} findings in all.\n"
+    )
     return 1 if errors else 0
 
 

@@ -31,7 +31,9 @@ NOTHING = _Nothing()
 
 def did_you_mean(word, known):
     close = get_close_matches(word, known, 1)
-    return f" Did you mean “{close[0]}”?" if close else f" It is one of: {', '.join(known)}." if len(known) <= 20 else ""
+    return (
+        f" Did you mean “{close[0]}”?" if close else f" It is one of: {', '.join(known)}." if len(known) <= 20 else ""
+    )
 
 
 class Values:
@@ -70,7 +72,9 @@ class Values:
             return self.problem(node, "type", f"Here should be {wanted}, not a list or mapping.")
         if tags and node.tag not in tags:
             quotes = " Put it in quotes." if STR in tags and node.tag in SAYS and node.tag != NULL else ""
-            return self.problem(node, "type", f"Here should be {wanted}; YAML reads {SAYS.get(node.tag, 'something else')}.{quotes}")
+            return self.problem(
+                node, "type", f"Here should be {wanted}; YAML reads {SAYS.get(node.tag, 'something else')}.{quotes}"
+            )
         return node.value
 
     @singledispatchmethod
@@ -87,11 +91,17 @@ class Values:
         if value is NOTHING:
             return value
         if "\n" in value.strip():
-            return self.problem(node, "one-paragraph", "This is plain text of one paragraph: use >- and leave no empty line.")
+            return self.problem(
+                node, "one-paragraph", "This is plain text of one paragraph: use >- and leave no empty line."
+            )
         value = " ".join(value.split())
         if not value and not kind.blank:
             return self.problem(node, "empty", "This text is empty.")
-        return value if len(value) <= kind.most else self.problem(node, "too-long", f"This is over {kind.most} characters.")
+        return (
+            value
+            if len(value) <= kind.most
+            else self.problem(node, "too-long", f"This is over {kind.most} characters.")
+        )
 
     @read.register
     def _(self, kind: schema.Markdown, node):
@@ -165,7 +175,9 @@ class Values:
         value = self.scalar(node, f"a {kind.what}", STR)
         if value is NOTHING or value in kind.codes:
             return value
-        return self.problem(node, f"unknown-{kind.what}", f"There is no {kind.what} “{value[:40]}”.{did_you_mean(value, kind.codes)}")
+        return self.problem(
+            node, f"unknown-{kind.what}", f"There is no {kind.what} “{value[:40]}”.{did_you_mean(value, kind.codes)}"
+        )
 
     @read.register
     def _(self, kind: schema.Ref, node):
@@ -179,7 +191,9 @@ class Values:
         if not isinstance(node, yaml.SequenceNode):
             return self.problem(node, "type", "Here should be a list.")
         if not kind.least <= len(node.value) <= kind.most:
-            self.problem(node, "length", f"Here should be {kind.least} to {kind.most} entries; there are {len(node.value)}.")
+            self.problem(
+                node, "length", f"Here should be {kind.least} to {kind.most} entries; there are {len(node.value)}."
+            )
         values = [self.read(kind.of, entry) for entry in node.value]
         self.siblings(kind.of, values, node.value)
         return tuple(values)

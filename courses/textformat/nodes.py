@@ -17,10 +17,14 @@ def decoded(file, data, problems):
     if len(data) > LARGEST:
         return problems.append(Problem(file, 1, "too-large", f"The file is over {LARGEST:,} bytes."))
     if data.startswith(b"\xef\xbb\xbf"):
-        return problems.append(Problem(file, 1, "bom", "The file starts with a byte order mark; save it as UTF-8 without one."))
+        return problems.append(
+            Problem(file, 1, "bom", "The file starts with a byte order mark; save it as UTF-8 without one.")
+        )
     if b"\r" in data:
         line = data[: data.index(b"\r")].count(b"\n") + 1
-        return problems.append(Problem(file, line, "line-ends", "Lines end in CRLF or CR; save the file with LF line ends."))
+        return problems.append(
+            Problem(file, line, "line-ends", "Lines end in CRLF or CR; save the file with LF line ends.")
+        )
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -29,7 +33,9 @@ def decoded(file, data, problems):
     odd = ODD.search(text)
     if odd:
         line = text[: odd.start()].count("\n") + 1
-        return problems.append(Problem(file, line, "character", f"The character U+{ord(odd[0]):04X} is not allowed in text."))
+        return problems.append(
+            Problem(file, line, "character", f"The character U+{ord(odd[0]):04X} is not allowed in text.")
+        )
     return text
 
 
@@ -52,7 +58,14 @@ def _plain(file, text, problems, start):
         line = start + event.start_mark.line
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if getattr(event, "anchor", None):
-            return problems.append(Problem(file, line, "anchor", "Anchors (&) and aliases (*) are not used; put a text that starts so in quotes."))
+            return problems.append(
+                Problem(
+                    file,
+                    line,
+                    "anchor",
+                    "Anchors (&) and aliases (*) are not used; put a text that starts so in quotes.",
+                )
+            )
         if depth > DEEPEST:
             return problems.append(Problem(file, line, "depth", "This is nested too deeply."))
     return True

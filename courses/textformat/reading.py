@@ -74,7 +74,9 @@ class _Reader:
         kept = {}
         for path, thing in placed:
             if thing.id in kept and thing.id is not NOTHING:
-                self.values(path).wrong(thing.line, "duplicate", f"The id “{thing.id}” is taken by {kept[thing.id][0]}.")
+                self.values(path).wrong(
+                    thing.line, "duplicate", f"The id “{thing.id}” is taken by {kept[thing.id][0]}."
+                )
             kept[thing.id if thing.id is not NOTHING else path] = path, thing
         return tuple(thing for _, thing in kept.values())
 
@@ -102,9 +104,7 @@ class _Reader:
             self.unsure.add("outcome")
         lessons = [(at_path, self.lesson(at_path, at["slug"], ident)) for at_path, at in self.within("lesson", folder)]
         questions = self.questions(f"modules/{folder}/assessment.yaml", ident)
-        return ModuleText(
-            **found | {"id": ident}, lessons=self.unique(lessons), questions=questions, file=path, line=1
-        )
+        return ModuleText(**found | {"id": ident}, lessons=self.unique(lessons), questions=questions, file=path, line=1)
 
     def within(self, place, folder):
         """The folder's files in the order of their numbers, which are used once each."""
@@ -146,7 +146,11 @@ class _Reader:
         if piece.type not in schema.BLOCKS:
             hint = did_you_mean(piece.type, tuple(schema.BLOCKS))
             return values.wrong(piece.line - 1, "unknown-block", f"There is no block “{piece.type[:40]}”.{hint}")
-        fields = self.text(values, piece) if piece.type == "text" else values.fields(schema.BLOCKS[piece.type], piece.text, piece.line)
+        fields = (
+            self.text(values, piece)
+            if piece.type == "text"
+            else values.fields(schema.BLOCKS[piece.type], piece.text, piece.line)
+        )
         return BlockText(fields.pop("id"), piece.type, fields, line=piece.line - 1)
 
     def text(self, values, piece):

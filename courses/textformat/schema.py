@@ -95,7 +95,15 @@ def record(shape=None, /, **fields):
     return Record(fields, shape)
 
 
-ID, KEY, TEXT, BLANK, MARKDOWN, FLAG, DAY = Id(), Id(underscores=True), Text(), Text(blank=True), Markdown(), Flag(), Day()
+ID, KEY, TEXT, BLANK, MARKDOWN, FLAG, DAY = (
+    Id(),
+    Id(underscores=True),
+    Text(),
+    Text(blank=True),
+    Markdown(),
+    Flag(),
+    Day(),
+)
 NO = Optional(FLAG, False)
 MAYBE_TEXT = Optional(BLANK)
 FEEDBACK, CONSEQUENCE = Text(blank=True, met=0.5), Markdown(met=0.5)
@@ -120,7 +128,12 @@ BLOCKS = {
     "warning": record(id=ID, text=TEXT),
     "table": record(id=ID, caption=TEXT, header=ListOf(TEXT, 1, 12), rows=ListOf(ListOf(BLANK, 1), 1)),
     "knowledge_check": record(
-        id=ID, kind=CHECK_KIND, prompt=TEXT, options=ListOf(Record(OPTION.fields), 1), explanation=MAYBE_TEXT, required=NO
+        id=ID,
+        kind=CHECK_KIND,
+        prompt=TEXT,
+        options=ListOf(Record(OPTION.fields), 1),
+        explanation=MAYBE_TEXT,
+        required=NO,
     ),
     "reflection": record(id=ID, officer=TEXT, councillor=TEXT),
     "discussion": record(id=ID, officer=TEXT, councillor=TEXT),

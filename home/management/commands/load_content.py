@@ -1,0 +1,49 @@
+"""Loads content/ into the CMS: all or nothing, and nothing twice."""
+
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from courses import loading, textformat
+from home.loading import PageLoader, tree
+
+
+class Command(BaseCommand):
+    help = "Load the curriculum and the public pages from text. Pages edited in the CMS are left as they are."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "content")
+
+    def handle(self, *, folder, **options):
+        started = time.perf_counter()
+        try:
+            curriculum = textformat.read(folder)
+        except textformat.ContentError as error:
+            raise CommandError("\n".join(str(problem) for problem in error.problems)) from error
+        with transaction.atomic():
+            report = self._load(curriculum)
+        self._say(report, time.perf_counter() - started)
+
+    def _load(self, curriculum):
+        home, modules, courses = tree()
+        shelf = loading.Shelf(at=timezone.now())
+        taught, pages = loading.Loader(shelf, loading.links), PageLoader(shelf, loading.links)
+        taught.sources(curriculum.sources)
+        pages.make(curriculum.pages, home)
+        taught.make(curriculum, modules, courses)
+        self.stdout.write(f"Content: {len(curriculum.modules)} modules and {len(curriculum.pages)} pages read, loading")
+        taught.fill(curriculum)
+        pages.fill(curriculum.pages, home)
+        return shelf.report
+
+    def _say(self, report, seconds):
+        for path in report.left:
+            self.stdout.write(f"  left, because it was edited in the CMS: {path}")
+        self.stdout.write(
+            f"Content: {len(report.created)} created, {len(report.changed)} changed, {len(report.left)} left, "
+            f"{len(report.same)} already as they should be, in {seconds:.1f} s"
+        )
