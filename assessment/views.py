@@ -1,0 +1,95 @@
+"""A learner's own paper: one question a page, a review, one submission, the result. Everybody else's is 404."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.models import QuestionVersion
+
+from . import actions, results
+from .forms import AnswerForm
+from .models import Attempt, AttemptState
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def question(request, attempt_id, position):
+    """GET shows question `position` (from 1); POST keeps its answer and goes on."""
+    attempt = _own(request, attempt_id)
+    closed = _closed(request, attempt)
+    if closed:
+        return closed
+    if not 1 <= position <= attempt.asked:
+        raise Http404
+    entry = attempt.paper[position - 1]
+    content = QuestionVersion.objects.get(pk=entry["question"]).content
+    saved = {answer.position: answer.answer for answer in attempt.answers.all()}
+    form = AnswerForm(request.POST or None, content=content, order=entry["order"], answer=saved.get(position))
+    if request.method == "POST" and form.is_valid():
+        actions.save_answer(attempt=attempt, position=position, answer=form.answer(), at=timezone.now())
+        return _onwards(attempt, position)
+    context = {"attempt": attempt, "position": position, "content": content, "form": form, "answered": len(saved)}
+    return render(request, "assessment/question.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_GET
+@login_required
+def review(request, attempt_id):
+    attempt = _own(request, attempt_id)
+    closed = _closed(request, attempt)
+    if closed:
+        return closed
+    prompts = QuestionVersion.objects.in_bulk([entry["question"] for entry in attempt.paper])
+    answered = set(attempt.answers.values_list("position", flat=True))
+    lines = [
+        {"position": n, "prompt": prompts[entry["question"]].content["prompt"], "answered": n in answered}
+        for n, entry in enumerate(attempt.paper, 1)
+    ]
+    context = {"attempt": attempt, "lines": lines, "missing": attempt.asked - len(answered)}
+    return render(request, "assessment/review.html", context)
+
+
+@require_POST
+@login_required
+def submit(request, attempt_id):
+    """Sending it twice (double click, back button, two tabs) leads to the one result."""
+    attempt = _own(request, attempt_id)
+    try:
+        actions.submit(attempt=attempt, at=timezone.now())
+    except actions.AttemptClosed:
+        return _expired(request, attempt)
+    return redirect("assessment:result", attempt.pk)
+
+
+@require_GET
+@login_required
+def result(request, attempt_id):
+    attempt = _own(request, attempt_id)
+    if attempt.state != AttemptState.MARKED:
+        return _closed(request, attempt) or redirect("assessment:review", attempt.pk)
+    context = {"attempt": attempt, "outcomes": results.by_outcome(attempt), "questions": results.questions(attempt)}
+    return render(request, "assessment/result.html", context)
+
+
+def _own(request, attempt_id):
+    attempts = Attempt.objects.select_related("module", "edition")
+    return get_object_or_404(attempts, pk=attempt_id, learner=request.user)
+
+
+def _closed(request, attempt):
+    """Where to go instead when nothing in the paper can change any more; None while it is open."""
+    if attempt.state == AttemptState.MARKED:
+        return redirect("assessment:result", attempt.pk)
+    return None if actions.is_open(attempt, timezone.now()) else _expired(request, attempt)
+
+
+def _expired(request, attempt):
+    return render(request, "assessment/closed.html", {"attempt": attempt}, status=410)
+
+
+def _onwards(attempt, position):
+    if position < attempt.asked:
+        return redirect("assessment:question", attempt.pk, position + 1)
+    return redirect("assessment:review", attempt.pk)
