@@ -44,7 +44,7 @@ def works() -> bool:
 
 def install(requirements: Path) -> None:
     """pip, with whatever index this machine is set to; nothing enters whose hash is not in the file."""
-    total = requirements.read_text().count("==")
+    total = sum("==" in line and line[0].isalnum() for line in requirements.read_text().splitlines() if line)
     counter, last = Counter(total, "fetched"), []
     command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "-r", requirements]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
