@@ -1,5 +1,6 @@
-"""How the lessons read: `python -m courses.readability content` (or `content/modules/m06-…`) prints a line for each lesson, and fails
-where one is above grade 10 without a reason in content/readability-exceptions.yaml, or a sentence stands in two lessons."""
+"""How the lessons read: `python -m courses.readability content` (or `content/modules/m06-…`) prints a line for each
+lesson, and fails where a live one is above grade 10 without a reason in content/readability-exceptions.yaml, or a
+sentence stands in two lessons."""
 
 import re
 import sys
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courses.integrity.lengths import lesson_words
-from courses.integrity.questions import key_of
+from courses.integrity.questions import AnswerKey
 from courses.syllables import syllables
 from courses.textformat import ContentError, schema
 from courses.textformat.fields import Values
@@ -25,9 +26,10 @@ WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d.,]*")
 BEING = r"(?:am|is|are|was|were|be|been|being|isn’t|aren’t|wasn’t|weren’t)"
 BETWEEN = r"(?:\s+(?:not|never|also|often|still|then|only|always|already|\w+ly))*"
 IRREGULAR = (
-    "begun bought bound broken brought built caught chosen cut dealt done drawn driven fed felt fought found given gone grown held "
-    "heard hidden hit hurt kept known laid led left lent lost made meant met paid put read run said seen sent set shown shut sold "
-    "spent split spoken spread stolen taken taught told thought understood won written"
+    "begun bought bound broken brought built caught chosen cut dealt done drawn driven fed felt fought found "
+    "given gone grown held heard hidden hit hurt kept known laid led left lent lost made meant met paid put "
+    "read run said seen sent set shown shut sold spent split spoken spread stolen taken taught told thought "
+    "understood won written"
 )
 PASSIVE = re.compile(rf"\b{BEING}{BETWEEN}\s+(?:\w{{2,}}ed|{IRREGULAR.replace(' ', '|')})\b", re.IGNORECASE)
 PLAINER = {
@@ -61,7 +63,8 @@ AVOIDED = re.compile(rf"\b(?:{'|'.join(PLAINER)})\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Measure:
-    """How one lesson reads. `grade` is Flesch-Kincaid; `passive` the share of sentences with a form of “to be” and a participle."""
+    """How one lesson reads. `grade` is Flesch-Kincaid; `passive` is the share of sentences in which a form of “to be”
+    is followed, perhaps after an adverb, by a word in -ed or an irregular participle."""
 
     words: int
     minutes: int
@@ -109,7 +112,7 @@ def measure(lesson):
 
 
 def repeated(lessons):
-    """Sentences of eight words or more that stand in more than one lesson, with the lessons' names. `lessons` maps names to lessons."""
+    """Sentences of eight words or more that stand in two lessons; these are given by name."""
     places = defaultdict(set)
     for name, lesson in lessons.items():
         for sentence in lesson_sentences(lesson):
@@ -192,7 +195,7 @@ def plainer(word):
 
 
 def key_line(module):
-    key = key_of(module.questions)
+    key = AnswerKey(module.questions)
     places = " ".join(f"{letter}:{key.positions[letter]}" for letter in "abcd")
     return f"{module.id:8} {places}  longest in {key.longest} of {key.count}"
 

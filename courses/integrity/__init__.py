@@ -1,5 +1,5 @@
-"""Is the content right? Pure rules over modules, pathways and the whole curriculum; each finding has a code, a severity, a place, and
-a sentence that an editor can act on. The same rules judge text files and, turned into the same shapes, Wagtail's pages."""
+"""Is the content right? Pure rules over modules, pathways and the whole curriculum. Each finding has a code, a severity,
+a place, and a sentence to act on. Text files and Wagtail's pages are judged in the same shapes."""
 
 from dataclasses import replace
 
@@ -30,4 +30,6 @@ def judge_curriculum(curriculum, *, on):
     for course in curriculum.courses:
         found += courses.judge_course(course, scope if course.status == "live" else drafts)
     found += courses.judge_pages(scope)
-    return found + [*courses.judge_names(curriculum), *courses.judge_audiences(curriculum)]
+    found += courses.judge_names(curriculum)
+    found += courses.judge_audiences(curriculum)
+    return found

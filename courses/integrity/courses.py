@@ -46,7 +46,7 @@ def _audiences(course, scope):
     for module, step in _required(course, scope):
         others = [code for code in course.audiences if code not in module.audiences]
         if others:
-            message = f"Module “{module.id}” is required and not addressed to {listed(others)}; address it, or do not require it."
+            message = f"Module “{module.id}” is required, and not addressed to {listed(others)}; do one or the other."
             yield error("course-audience", message, line=step.line)
 
 

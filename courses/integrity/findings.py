@@ -1,4 +1,4 @@
-"""What a rule says, and where. A rule is a generator of findings; whoever calls it fills in the place that it cannot know."""
+"""What a rule says, and where. A rule is a generator of findings; its caller fills in the place it cannot know."""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +7,7 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True)
 class Finding:
-    """`message` is a sentence that an editor can act on. The places are ids within the text; `line` and `file` only for text files."""
+    """`message` is a sentence that an editor can act on. Places are ids; only text files have `file` and `line`."""
 
     code: str
     severity: str

@@ -1,5 +1,6 @@
-"""How long a lesson is. Counted are all the words that a learner meets: half of feedback and consequences, as one meets those of
-one's own choices. The fewest are 60 for each minute that thinking and writing leave, the most 110 for each of all its minutes."""
+"""How long a lesson is. Counted are all the words that a learner meets: half of feedback and consequences, as one meets
+those of one's own choices. The fewest are 60 for each minute that thinking and writing leave, the most 110 for each of
+all its minutes."""
 
 from courses.integrity.findings import error, warning
 from courses.textformat.walking import block_leaves, words_met
@@ -32,11 +33,11 @@ def judge_length(lesson):
         yield error("lesson-long", f"The lesson takes {lesson.minutes} minutes; make it {LONGEST_LESSON} or less.")
     doing, count = activity_minutes(lesson), lesson_words(lesson)
     if doing >= lesson.minutes:
-        message = f"The activities alone take {doing:g} of the lesson's {lesson.minutes} minutes; take one out, or give it more."
+        message = f"The activities alone take {doing:g} of the {lesson.minutes} minutes; take one out, or add minutes."
         yield error("lesson-length", message)
     fewest, most = round(FEWEST * max(lesson.minutes - doing, 0)), MOST * lesson.minutes
     if fewest <= count <= most:
         return
     weigh = warning if fewest / FAR <= count <= most * FAR else error
-    message = f"{count} words do not fit {lesson.minutes} minutes; bring them to between {fewest} and {most}, or change the minutes."
+    message = f"{count} words do not fit {lesson.minutes} minutes: write {fewest} to {most}, or change the minutes."
     yield weigh("lesson-length", message)

@@ -61,6 +61,8 @@ def _lessons(module, lessons, scope):
         yield error("no-lesson", "The module has no published lesson; publish one first.")
     for ident in duplicates(lesson.id for lesson in module.lessons):
         yield error("duplicate-id", f"Two lessons have the id “{ident}”; give one a new id.")
+    for slug in duplicates(lesson.slug for lesson in module.lessons):
+        yield error("duplicate-slug", f"Two lessons have the address “{slug}”; give one another slug.")
     used = {block.type for lesson in lessons for block in lesson.blocks}
     missing = [name for type_, name in TEACHING.items() if type_ not in used]
     for type_, name in TEACHING.items():
@@ -123,7 +125,7 @@ def _of_bank(question, known):
     if not question.outcome:
         yield error("question-outcome", "The question tests no outcome; choose the one that it tests.")
     elif question.outcome not in known:
-        message = f"The question tests “{question.outcome}”, which is no outcome of the module; choose {listed(sorted(known))}."
+        message = f"The question tests “{question.outcome}”, no outcome of the module; choose {listed(sorted(known))}."
         yield error("question-outcome", message)
     if not question.explanation:
         yield warning("no-explanation", "The question has no explanation; say what to remember.")

@@ -1,4 +1,4 @@
-"""Rules for one question, in a bank or in a lesson's knowledge check, and for the patterns of a bank's right answers."""
+"""Rules for one question, in a bank or in a knowledge check, and for the patterns of a bank's right answers."""
 
 from collections import Counter
 
@@ -94,7 +94,7 @@ def _feedback(entries):
 
 def judge_key(questions):
     """Patterns that a test-wise person could use: where the right answer stands, and how long it is."""
-    key = key_of(questions)
+    key = AnswerKey(questions)
     if key.count < ENOUGH_TO_SHOW_A_PATTERN:
         return
     letter, most = key.positions.most_common(1)[0]
@@ -106,7 +106,7 @@ def judge_key(questions):
         yield warning("key-longest", message)
 
 
-class Key:
+class AnswerKey:
     """The answer key's statistics over single-choice questions with one right answer."""
 
     def __init__(self, questions):
@@ -124,7 +124,3 @@ class Key:
         """Strictly the longest of its options."""
         right = max(len(option.text) for option in question.options if option.correct)
         return all(len(option.text) < right for option in question.options if not option.correct)
-
-
-def key_of(questions):
-    return Key(questions)

@@ -1,5 +1,5 @@
-"""Our small Markdown: paragraphs, two levels of heading, lists, bold, italic, links. To the HTML that Wagtail's rich text
-keeps, and back again. The canonical text of anything survives the journey letter for letter."""
+"""Our small Markdown: paragraphs, two levels of heading, lists, bold, italic, links. To the HTML that Wagtail's rich
+text keeps, and back again. The canonical text of anything survives the journey letter for letter."""
 
 from courses.markdown.html import from_html, to_html
 from courses.markdown.reading import parse
@@ -13,12 +13,12 @@ __all__ = [
 
 
 def html_of(text, link=None):
-    """Markdown to HTML. `link(kind, ref)` gives the attributes of an internal link; without it `href` stays `lesson:m05/l02`."""
+    """HTML. `link(kind, ref)` gives an internal link's attributes; without it, `href` is `lesson:m05/l02`."""
     return to_html(parse(text), link)
 
 
 def markdown_of(html, ref=None):
-    """HTML to canonical Markdown. `ref(attributes)` gives an anchor's target; without it, its `href`."""
+    """Canonical Markdown. `ref(attributes)` gives an anchor's target; without it, its `href`."""
     return render(from_html(html, ref))
 
 

@@ -3,6 +3,7 @@
 from html import escape
 from html.parser import HTMLParser
 
+from courses.markdown.reading import DEEPEST
 from courses.markdown.tree import (
     EXTERNAL,
     Heading,
@@ -22,7 +23,8 @@ from courses.markdown.tree import (
 STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 TAGS = {"bold": "b", "italic": "i"}
 BLOCKS = {"p": Paragraph, "h2": lambda runs: Heading(2, runs), "h3": lambda runs: Heading(3, runs)}
-DEEPEST = 8
+LISTS = {"ul", "ol"}
+KEPT = {*STYLES, *BLOCKS, *LISTS, "li", "a"}
 
 
 def to_html(blocks, link=None):
@@ -58,7 +60,8 @@ def _anchor(href, link):
 
 
 def from_html(html, ref=None):
-    """The blocks of rich text. Line breaks become spaces, block keys are dropped; all else outside the subset is refused."""
+    """The blocks of rich text. `ref(attributes)` gives the target of an anchor. Line breaks become spaces, block keys
+    are dropped; all else outside the subset is refused with MarkdownError."""
     reader = _Reader(ref or (lambda attributes: attributes.get("href", "")))
     reader.feed(html)
     reader.close()
@@ -84,30 +87,38 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         if tag == "br":
-            return self.handle_data(" ")
-        if tag in ("ul", "ol"):
+            self.handle_data(" ")
+        elif tag in LISTS:
             self.start_list()
         elif tag == "a":
             self.href = self.target(dict(attrs))
         elif tag in BLOCKS and not self.lists:
             self.end_of_words(Paragraph)
-        elif tag not in STYLES and not (tag == "li" and self.open and self.open[-1] in ("ul", "ol")):
-            return self.trouble("html", f"<{tag}> is not kept in this text.")
-        self.open.append(tag)
+        elif tag == "li" and self.open and self.open[-1] in LISTS:
+            self.no_loose_words()
+        elif tag not in STYLES:
+            self.trouble("html", f"<{tag}> is not kept here.")
+        if tag in KEPT:
+            self.open.append(tag)
 
     def handle_endtag(self, tag):
-        if tag == "br":
-            return None
+        if tag not in KEPT:
+            return
         if not self.open or self.open.pop() != tag:
-            return self.trouble("html", f"</{tag}> closes nothing.")
-        if tag == "a":
+            self.trouble("html", f"</{tag}> closes nothing.")
+        elif tag == "a":
             self.href = ""
         elif tag in BLOCKS:
             self.end_of_words(BLOCKS[tag])
-        elif tag == "li":
+        elif tag == "li" and self.lists:
             self.end_of_item()
-        elif tag in ("ul", "ol"):
+        elif tag in LISTS and self.lists:
             self.end_of_list(tag == "ol")
+
+    def handle_comment(self, text):
+        self.trouble("html", "A comment is not kept here.")
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
 
     def handle_data(self, text):
         styles = {STYLES[tag]: True for tag in self.open if tag in STYLES}
@@ -138,9 +149,13 @@ class _Reader(HTMLParser):
         level[1].append(Item(tidy(self.runs), united(level[2])))
         level[2], self.runs = [], []
 
-    def end_of_list(self, ordered):
+    def no_loose_words(self):
         if tidy(self.runs):
             self.trouble("html", "Words in a list stand inside an item.")
+        self.runs = []
+
+    def end_of_list(self, ordered):
+        self.no_loose_words()
         words, items, _ = self.lists.pop()
         made = List(ordered, tuple(items))
         self.runs = [*words, Run(" ")] if self.lists else []

@@ -40,16 +40,19 @@ STRAY = (
     (
         re.compile(r"\]\("),
         "broken-link",
-        "This link is broken: write [words](https://…), [words](module:m05), [words](lesson:m05/l02) or [words](page:help).",
+        "A broken link: write [words](https://…), [words](module:m05), [words](lesson:m05/l02) or [words](page:help).",
     ),
     (
         re.compile(r"\*\*|__"),
         "stray-mark",
-        "These ** make nothing bold: they need a partner and no space inside. Put a backslash before a real asterisk.",
+        "These ** make nothing bold: they need a partner, and no space inside. A real asterisk needs a backslash.",
     ),
     (re.compile(r"`"), "stray-mark", "A stray backtick: take it away, or put a backslash before it."),
     (re.compile(r"^\s*\|"), "table", "A table cannot stand in Markdown; use a table block."),
 )
+# Words that would nest deeper than maxNesting are dropped by the parser, so it must be far beyond what is refused here.
+PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).disable("text_join")
+DEEPEST = 4
 
 
 def parse(text):
@@ -60,10 +63,9 @@ def parse(text):
 class _Reader:
     def __init__(self, text):
         self.references = {}
-        parser = MarkdownIt("commonmark", {"maxNesting": 12}).disable("text_join")
-        self.tokens = iter(parser.parse(text, self.references))
+        self.tokens = iter(PARSER.parse(text, self.references))
         self.troubles = []
-        self.line = 1
+        self.line, self.depth = 1, 0
 
     def blocks(self):
         found = united(self.until(None))
@@ -101,13 +103,19 @@ class _Reader:
 
     def list(self, token):
         ordered = token.type == "ordered_list_open"
-        if int(token.attrGet("start") or (1 if token.attrGet("start") is None else 0)) != 1:
+        if token.markup not in ("-", "."):
+            self.trouble("list-mark", "Start the items of a list with - or 1.")
+        if token.attrGet("start") is not None:
             self.trouble("list-number", "A numbered list starts at 1.")
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.trouble("list-depth", "Lists stand too deep inside one another.")
         items = []
         for inner in self.tokens:
             if inner.type == token.type.replace("open", "close"):
                 break
             items.append(self.item(self.until("list_item_close")))
+        self.depth -= 1
         return List(ordered, tuple(items))
 
     def item(self, blocks):

@@ -62,20 +62,21 @@ class List:
 
 def tidy(runs):
     """Spaces collapse, and wear a style only where both neighbours do; equal neighbours become one run."""
-    letters = [replace(run, text=letter) for run in runs for letter in run.text]
-    words = [tuple(group) for blank, group in groupby(letters, lambda one: one.text.isspace()) if not blank]
-    letters = [letter for word in _spaced(words) for letter in word]
-    styled = groupby(letters, lambda one: (one.bold, one.italic, one.href))
+    pieces = [replace(run, text=piece) for run in runs for piece in re.findall(r"\s+|\S+", run.text)]
+    words = [tuple(group) for blank, group in groupby(pieces, lambda one: one.text.isspace()) if not blank]
+    styled = groupby(_spaced(words), lambda one: (one.bold, one.italic, one.href))
     return tuple(Run("".join(one.text for one in group), *style) for style, group in styled)
 
 
 def _spaced(words):
-    for number, word in enumerate(words):
-        if number:
-            left, right = words[number - 1][-1], word[0]
-            href = left.href if left.href == right.href else ""
-            yield (Run(" ", left.bold and right.bold, left.italic and right.italic, href),)
-        yield word
+    """The pieces of words, with a space between each word and the next."""
+    left = None
+    for word in words:
+        if left:
+            href = left.href if left.href == word[0].href else ""
+            yield Run(" ", left.bold and word[0].bold, left.italic and word[0].italic, href)
+        yield from word
+        left = word[-1]
 
 
 def united(blocks):
@@ -97,7 +98,7 @@ def groups(runs, inside=()):
     """Runs as nested wrappers, the longest outermost: `(style, value, runs)` or `(None, text, ())`."""
     start = 0
     while start < len(runs):
-        spans = [(_extent(runs, start, style), style) for style in ("bold", "italic", "href") if style not in inside]
+        spans = [(_extent(runs, start, style), style) for style in ("href", "bold", "italic") if style not in inside]
         length, style = max(spans, key=lambda span: span[0], default=(0, None))
         if length:
             yield style, getattr(runs[start], style), runs[start : start + length]

@@ -15,7 +15,7 @@ LINE_START = re.compile(r"^(?=([#>|~+=-]))|^(\d+)(?=[.)](?:\s|$))")
 
 
 def render(blocks):
-    """Canonical Markdown. Raises MarkdownError for the rare neighbourhood of bold and italic that Markdown cannot spell."""
+    """Canonical Markdown. Raises MarkdownError for the rare neighbours, bold and italic, that Markdown cannot spell."""
     blocks = united(blocks)
     text = "\n\n".join(_block(block) for block in blocks)
     if parse(text) != blocks:

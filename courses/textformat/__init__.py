@@ -1,5 +1,5 @@
-"""The curriculum as text, read and written: see content/README.md. Knows nothing of Django. `python -m courses.textformat content`
-reports every problem in a folder."""
+"""The curriculum as text, read and written: see content/README.md. Knows nothing of Django.
+`python -m courses.textformat content` reports every problem in a folder."""
 
 from courses.textformat.folders import files_in
 from courses.textformat.problems import ContentError, Problem
@@ -20,10 +20,12 @@ from courses.textformat.shapes import (
     StepText,
     uuid_for,
 )
+from courses.textformat.writing import render, write
 
 __all__ = [
     "BlockText", "ContentError", "CourseText", "Curriculum", "ItemText", "LessonText", "ModuleText", "OptionText",
-    "OutcomeText", "PageText", "PairText", "Problem", "QuestionText", "SourceText", "StepText", "parse", "read", "uuid_for",
+    "OutcomeText", "PageText", "PairText", "Problem", "QuestionText", "SourceText", "StepText", "parse", "read",
+    "render", "uuid_for", "write",
 ]  # fmt: skip
 
 

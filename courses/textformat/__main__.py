@@ -1,17 +1,18 @@
-"""`python -m courses.textformat content [m06 …]`: every problem of format and of integrity, with its file and line.
-With ids or parts of file names, only what concerns those."""
+"""`python -m courses.textformat content [m06 …]`: every problem of format and of integrity, with its file and line; or
+only those of files that are named in part. `--write` spells every file canonically, once all can be read."""
 
 import sys
 from datetime import date
 
 from courses.integrity import ERROR, judge_curriculum, judge_module
-from courses.textformat import ContentError
+from courses.textformat import ContentError, write
 from courses.textformat.folders import files_in
 from courses.textformat.reading import survey
 
 
 def main(arguments):
-    folder, *wanted = arguments or ["content"]
+    rewrite = "--write" in arguments
+    folder, *wanted = [one for one in arguments if one != "--write"] or ["content"]
     try:
         curriculum, problems = survey(files_in(folder))
     except ContentError as error:
@@ -23,6 +24,8 @@ def main(arguments):
     sys.stdout.write(
         f"{len(problems)} problems of format, {errors - len(problems)} errors, {len(findings)} findings in all.\n"
     )
+    if rewrite and not problems:
+        sys.stdout.write("".join(f"written: {path}\n" for path in write(curriculum, folder)))
     return 1 if errors else 0
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from courses.markdown import Heading, MarkdownError, hrefs, internal, parse, render
 from courses.textformat import schema
-from courses.textformat.nodes import composed
+from courses.textformat.nodes import ODD, composed
 from courses.textformat.problems import Problem
 
 STR, INT, BOOL, NULL, STAMP = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp"))
@@ -38,7 +38,7 @@ def did_you_mean(word, known):
 
 class Values:
     """Reads one file's values. Whatever is wrong becomes a problem and NOTHING; `references` gathers
-    `(file, line, kind, ref)` to be checked once everything is read; `module` is the id of the module that it is part of."""
+    `(file, line, kind, ref)` to be checked once everything is read; `module` is the id of the one it is in."""
 
     def __init__(self, file, problems, references, module=""):
         self.file, self.problems, self.references, self.module = file, problems, references, module
@@ -71,10 +71,12 @@ class Values:
         if not isinstance(node, yaml.ScalarNode):
             return self.problem(node, "type", f"Here should be {wanted}, not a list or mapping.")
         if tags and node.tag not in tags:
-            quotes = " Put it in quotes." if STR in tags and node.tag in SAYS and node.tag != NULL else ""
-            return self.problem(
-                node, "type", f"Here should be {wanted}; YAML reads {SAYS.get(node.tag, 'something else')}.{quotes}"
-            )
+            read = SAYS.get(node.tag, "something else")
+            quotes = " Put it in quotes." if STR in tags and node.tag != NULL else ""
+            return self.problem(node, "type", f"Here should be {wanted}; YAML reads {read}.{quotes}")
+        odd = ODD.search(node.value)
+        if odd:
+            return self.problem(node, "character", f"The character U+{ord(odd[0]):04X} is not allowed in text.")
         return node.value
 
     @singledispatchmethod

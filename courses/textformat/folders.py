@@ -15,7 +15,7 @@ def files_in(folder):
     if not folder.is_dir():
         raise ContentError([Problem(str(folder), 1, "missing-folder", "There is no such folder.")])
     for path in sorted(_walk(folder)):
-        name = path.relative_to(folder).as_posix()
+        name = path.relative_to(folder).as_posix().encode(errors="replace").decode()
         if path.is_symlink() or len(files) >= MOST_FILES:
             problems.append(Problem(name, 1, "unknown-file", "A link, or one file too many."))
         else:

@@ -10,7 +10,7 @@ RULE = "---"
 
 @dataclass(frozen=True)
 class Piece:
-    """`type` is a block type, or "" for words that stand under no comment; `line` is that of the first line of `text`."""
+    """`type` is a block type, or "" for words that stand under no comment; `line` is that of the text's first line."""
 
     type: str
     id: str

@@ -1,4 +1,4 @@
-"""YAML text to nodes that know their lines. Anchors, aliases, depth and odd characters are refused before anything is built."""
+"""YAML text to nodes that know their lines. Anchors, depth and odd characters are refused before anything is built."""
 
 import re
 

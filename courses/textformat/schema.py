@@ -1,4 +1,5 @@
-"""The format as data: which fields each file, block and question has, and of what kind. Read, written and checked by it."""
+"""The format as data: which fields each file, block and question has, and of what kind. All reading, writing and
+checking goes by it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,8 +11,8 @@ from declaration.principles import PRINCIPLE_CODES
 
 @dataclass(frozen=True)
 class Text:
-    """One paragraph of plain text. `blank`: it may be written as empty; integrity rules judge that. `met`: the share of its words
-    that one learner meets, since feedback and consequences follow one's own choice."""
+    """One paragraph of plain text. `blank`: it may be written as empty; integrity rules judge that. `met`: the share of
+    its words that one learner meets, since feedback and consequences follow one's own choice."""
 
     blank: bool = False
     most: int = 4000
