@@ -1,5 +1,5 @@
-"""Is the content right? Pure rules over modules, pathways and the whole curriculum. Each finding has a code, a severity,
-a place, and a sentence to act on. Text files and Wagtail's pages are judged in the same shapes."""
+"""Is the content right? Pure rules over modules, pathways and the whole curriculum. Each finding has a code, a
+severity, a place, and a sentence to act on. Text files and Wagtail's pages are judged in the same shapes."""
 
 from dataclasses import replace
 
