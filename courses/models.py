@@ -106,7 +106,7 @@ class ModuleIndexPage(Page):
     def by_principle(self):
         """(principle, its modules in order) for the five principles; modules that are not published are coming soon."""
         modules = list(ModulePage.objects.child_of(self).order_by("path"))
-        return [(p, [m for m in modules if m.principle == p.code]) for p in PRINCIPLES]
+        return [(p, [m.shown for m in modules if m.principle == p.code]) for p in PRINCIPLES]
 
 
 class Change(models.TextChoices):
@@ -157,6 +157,11 @@ class ModulePage(PublishingNotes, Page):
 
     def trail(self):
         return trail(self)
+
+    @property
+    def shown(self):
+        """What components/module_card.html shows of it; without an address while it is coming soon."""
+        return {"title": self.title, "summary": self.summary, "url": self.url if self.live else "", "principle": self.principle_object}
 
     @property
     def principle_object(self):

@@ -1,7 +1,36 @@
-"""What every page's frame needs to know."""
+"""What every page's frame needs to know. Asks the database nothing, so that it costs every page the same."""
+
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
+
+FOOTER = (
+    ("About the programme", "/about/"),
+    ("Get help", "/help/"),
+    ("Check a certificate", "/verify/"),
+    ("Privacy notice", "/privacy/"),
+    ("Cookies", "/cookies/"),
+    ("Accessibility statement", "/accessibility/"),
+    ("Terms of use", "/terms/"),
+)
+NAVIGATION = (("Courses", "/courses/"), ("Modules", "/modules/"), ("The Declaration", "/declaration/"))
 
 
 def site(request):
-    return {"service_name": settings.WAGTAIL_SITE_NAME, "demonstration": settings.DEMONSTRATION, "development": settings.DEVELOPMENT}
+    signed_in = hasattr(request, "user") and request.user.is_authenticated
+    navigation = (*NAVIGATION, ("My learning", reverse("home:my-learning"))) if signed_in else NAVIGATION
+    return {
+        "service_name": settings.WAGTAIL_SITE_NAME,
+        "demonstration": settings.DEMONSTRATION,
+        "signed_in": signed_in,
+        "sign_in_url": f"{reverse('people:sign-in')}?{urlencode({'next': request.path})}",
+        "sign_out_url": reverse("people:sign-out"),
+        "account_url": reverse("people:account"),
+        "nav_items": [{"text": text, "url": url, "current": request.path.startswith(url)} for text, url in navigation],
+        "footer_items": [{"text": text, "url": url} for text, url in (*FOOTER, *_development())],
+    }
+
+
+def _development():
+    return (("Sent mail and demonstration people", reverse("home:development")),) if settings.DEVELOPMENT else ()

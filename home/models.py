@@ -6,6 +6,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from courses.models import CoursePage, ModulePage, trail
+from declaration.principles import PRINCIPLES
+
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -19,6 +22,14 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["courses.CourseIndexPage", "courses.ModuleIndexPage", "home.StandardPage"]
 
+    def courses(self):
+        """The published courses in the editors' order."""
+        return CoursePage.objects.live().public().order_by("path")
+
+    def modules(self):
+        """All modules in order; those that are not published are coming soon."""
+        return [module.shown for module in ModulePage.objects.order_by("path")]
+
 
 class StandardPage(Page):
     """A page of text: about, help, privacy, the Declaration and its principles."""
@@ -29,6 +40,14 @@ class StandardPage(Page):
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
+
+    def trail(self):
+        return trail(self)
+
+    @property
+    def principle(self):
+        """The principle that the page is about, for the five pages below the Declaration; else None."""
+        return next((p for p in PRINCIPLES if self.code == f"principle-{p.number}"), None)
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
 

@@ -1,0 +1,69 @@
+"""What My learning shows: what to do next, courses, principles, certificates and next steps of one person."""
+
+from dataclasses import dataclass
+
+from certificates.models import Certificate
+from courses.models import CoursePage, ModulePage
+from declaration.principles import PRINCIPLES, Principle
+from progress.learning_log import read
+from progress.models import NextStep
+from progress.overview import CourseProgress, courses_progress
+from progress.state import standings
+
+RECOMMENDED = 4
+
+
+@dataclass(frozen=True)
+class PrincipleProgress:
+    principle: Principle
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Step:
+    text: str
+    by: object
+    module: ModulePage
+
+
+@dataclass(frozen=True)
+class Learning:
+    taken: list[CourseProgress]
+    offered: list[CourseProgress]
+    principles: list[PrincipleProgress]
+    certificates: list[Certificate]
+    steps: list[Step]
+
+    @property
+    def next(self):
+        """The module to go on with, from the first course that has one."""
+        return next((course.next for course in self.taken if not course.completed and course.next), None)
+
+
+def my_learning(learner, audience, at) -> Learning:
+    """`offered` are the courses for the audience that are not taken, in the editors' order: the first is recommended."""
+    courses = list(CoursePage.objects.live().public().order_by("path"))
+    progress = courses_progress(learner, courses)
+    return Learning(
+        taken=[p for p in progress if p.enrolled],
+        offered=[p for p in progress if not p.enrolled and audience in p.course.audiences][:RECOMMENDED],
+        principles=_principles(learner),
+        certificates=list(Certificate.objects.current().filter(learner=learner)),
+        steps=_steps(learner),
+    )
+
+
+def _principles(learner):
+    modules = list(ModulePage.objects.live().public().values_list("pk", "principle"))
+    done = standings(learner, [pk for pk, _ in modules])
+    complete = {pk for pk, standing in done.items() if standing.complete}
+    return [
+        PrincipleProgress(p, sum(pk in complete and code == p.code for pk, code in modules), sum(code == p.code for _, code in modules))
+        for p in PRINCIPLES
+    ]
+
+
+def _steps(learner):
+    steps = NextStep.objects.filter(learner=learner, done_at__isnull=True).select_related("module")
+    return [Step(read(step), step.by, step.module) for step in steps[:5]]

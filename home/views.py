@@ -1,0 +1,46 @@
+"""My learning, the page for newcomers to the code, and the answer to “is it well?”."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from people.permissions import current_membership, duties
+
+from . import health as checks
+from .learning import my_learning as learning_of
+from .sent_mail import sent_mail
+
+
+@require_GET
+@login_required
+def my_learning(request):
+    membership = current_membership(request.user)
+    context = {
+        "membership": membership,
+        "duties": duties(request.user),
+        "learning": learning_of(request.user, membership.audience if membership else "", timezone.now()),
+    }
+    return render(request, "home/my_learning.html", context)
+
+
+@require_GET
+@never_cache
+def development(request):
+    """Who can sign in on a laptop, and the mail that they were sent. Not there in production."""
+    if not settings.DEVELOPMENT:
+        raise Http404
+    people = get_user_model().objects.filter(is_demonstration=True).prefetch_related("groups", "memberships__organisation", "grants__organisation")
+    return render(request, "home/development.html", {"people": people, "mails": sent_mail(settings.EMAIL_FILE_PATH)})
+
+
+@require_GET
+@never_cache
+def health(request):
+    """200 when all is well, 503 when something is not; names no person and no address."""
+    report = checks.report(timezone.now())
+    return JsonResponse(report, status=200 if report["well"] else 503)
