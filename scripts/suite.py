@@ -41,7 +41,7 @@ PARTS = {
     ),
     "postgres": Part(
         "the same on PostgreSQL, races, and real workers on a real Redis",
-        "(services or not house) and not browser and not outside",
+        "(postgres or services or not house) and not browser and not outside",
         TWO_AT_ONCE,
         machine.SERVICES,
         servers=True,
