@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from assessment.models import ActivityAnswer, CheckAnswer
 from courses.models import CourseModule
+from people.models import User
 
 from . import rules
 from .learning_log import read
@@ -78,8 +79,7 @@ def module_standing(learner, module_id) -> ModuleStanding | None:
     places = CourseModule.objects.filter(course=OuterRef("course"), module_id=module_id)
     enrolled = Enrolment.objects.current().filter(Exists(places), learner=learner, course__live=True)
     row = (
-        type(learner)
-        .objects.filter(pk=learner.pk)
+        User.objects.filter(pk=learner.pk)
         .values_list(
             Exists(enrolled),
             *(record.values(name)[:1] for name in ("started_at", "lessons_done", "lessons_due", "passed_at", "completed_at", "how")),

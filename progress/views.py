@@ -31,7 +31,7 @@ def enrol(request, course_id):
     course = get_object_or_404(CoursePage.objects.live().public(), pk=course_id)
     membership = current_membership(request.user)
     if membership is None:
-        return redirect(f"{reverse('people:welcome')}?next={course.url}")
+        return redirect(f"{reverse('people:choose-organisation')}?next={course.url}")
     actions.enrol(learner=request.user, course=course, membership=membership, at=timezone.now())
     return redirect(course.url)
 
