@@ -78,8 +78,8 @@ class FieldLook:
 
     @property
     def described_by(self):
-        ids = [f"{self.id}-hint"] * bool(self.bound.help_text) + [f"{self.id}-error"] * bool(self.error)
-        return " ".join(ids + [f"{self.id}-info"] * bool(self.limit))
+        parts = {"info": self.limit, "hint": self.bound.help_text, "error": self.error}
+        return " ".join(f"{self.id}-{part}" for part, there in parts.items() if there)
 
     @property
     def control(self):
@@ -127,7 +127,10 @@ class FieldLook:
     def date_parts(self):
         widget = self.bound.field.widget
         shown = widget.split(self.bound.value())
-        return [{"part": part, "id": f"{self.id}-{part}", "name": f"{self.bound.html_name}-{part}", "value": shown[part]} for part in widget.parts]
+        return [
+            {"part": part, "id": f"{self.id}-{part}", "name": f"{self.bound.html_name}-{part}", "value": shown[part]}
+            for part in widget.parts
+        ]
 
 
 def visible(form):

@@ -13,7 +13,11 @@ register = template.Library()
 @register.inclusion_tag("components/field.html")
 def field(bound, size="", page_heading=False):
     """One form field: label or legend, hint, error and control. `size` (s, m, l, xl) is the label's; with `page_heading` it is the h1."""
-    return {"field": bound if isinstance(bound, FieldLook) else FieldLook(bound), "size": size, "page_heading": page_heading}
+    return {
+        "field": bound if isinstance(bound, FieldLook) else FieldLook(bound),
+        "size": size,
+        "page_heading": page_heading,
+    }
 
 
 @register.inclusion_tag("components/form.html")
@@ -69,7 +73,13 @@ def summary_list(rows, classes=""):
 def pagination(page, query="", label="Pages"):
     """`page` is Django's Page; `query` is what else the address carries, encoded."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": numbers, "ellipsis": page.paginator.ELLIPSIS, "prefix": f"?{query}&" if query else "?", "label": label}
+    return {
+        "page": page,
+        "numbers": numbers,
+        "ellipsis": page.paginator.ELLIPSIS,
+        "prefix": f"?{query}&" if query else "?",
+        "label": label,
+    }
 
 
 @register.inclusion_tag("components/progress.html")

@@ -61,8 +61,18 @@ STEPS = [
         "id": "s1",
         "situation": mark_safe("<p>A supplier offers a ten-year contract with a large discount.</p>"),
         "choices": [
-            {"id": "c1", "text": "Sign", "consequence": mark_safe("<p>Two years later you need to leave.</p>"), "next": ""},
-            {"id": "c2", "text": "Ask for break points", "consequence": mark_safe("<p>They agree to three.</p>"), "next": "s2"},
+            {
+                "id": "c1",
+                "text": "Sign",
+                "consequence": mark_safe("<p>Two years later you need to leave.</p>"),
+                "next": "",
+            },
+            {
+                "id": "c2",
+                "text": "Ask for break points",
+                "consequence": mark_safe("<p>They agree to three.</p>"),
+                "next": "s2",
+            },
         ],
     },
     {
@@ -70,11 +80,20 @@ STEPS = [
         "situation": mark_safe("<p>Now they ask to keep the data format closed.</p>"),
         "choices": [
             {"id": "c3", "text": "Accept", "consequence": mark_safe("<p>Moving becomes costly.</p>"), "next": ""},
-            {"id": "c4", "text": "Insist on an open standard", "consequence": mark_safe("<p>They publish it.</p>"), "next": ""},
+            {
+                "id": "c4",
+                "text": "Insist on an open standard",
+                "consequence": mark_safe("<p>They publish it.</p>"),
+                "next": "",
+            },
         ],
     },
 ]
-SCENARIO = {"title": "The ten-year discount", "steps": STEPS, "debrief": mark_safe("<p>Leaving is part of the price.</p>")}
+SCENARIO = {
+    "title": "The ten-year discount",
+    "steps": STEPS,
+    "debrief": mark_safe("<p>Leaving is part of the price.</p>"),
+}
 SELF = {
     "title": "Where does your council stand?",
     "intro": "Ten statements, two for each principle. There is no right answer.",
@@ -88,7 +107,9 @@ SCORES = [{"principle": p, "score": score, "out_of": 6} for p, score in zip(PRIN
 SUGGESTIONS = [{"title": "Fixing the plumbing", "url": "#fixing", "reason": "your lowest score"}]
 CARDS = {
     "title": "The five principles",
-    "cards": [{"title": p.short_name, "principle": p, "body": mark_safe(f"<p>{p.plain_meaning}</p>")} for p in PRINCIPLES]
+    "cards": [
+        {"title": p.short_name, "principle": p, "body": mark_safe(f"<p>{p.plain_meaning}</p>")} for p in PRINCIPLES
+    ]
     + [{"title": "A card without a principle", "principle": None, "body": STORY}],
 }
 PROMPTS = {
@@ -105,16 +126,54 @@ READING = [
     ("text", TEXT),
     ("key_fact", {"fact": "In July 2018 the Declaration was launched with five principles.", "sources": [SOURCE]}),
     ("text", TEXT),
-    ("quotation", {"quote": "Digital is how we run the council now.", "attribution": "A fictional chief executive", "said_on": "2019-03", "source": SOURCE}),
-    ("case_study", {"title": "Forty telephone calls", "story": STORY, "lesson": "Listen before you build.", "sources": TWO_SOURCES}),
-    ("checklist", {"title": "Before the next board", "intro": "Five minutes are enough.", "items": ["Read one user story", "Ask for the failure rate", "Name who decides"]}),
+    (
+        "quotation",
+        {
+            "quote": "Digital is how we run the council now.",
+            "attribution": "A fictional chief executive",
+            "said_on": "2019-03",
+            "source": SOURCE,
+        },
+    ),
+    (
+        "case_study",
+        {
+            "title": "Forty telephone calls",
+            "story": STORY,
+            "lesson": "Listen before you build.",
+            "sources": TWO_SOURCES,
+        },
+    ),
+    (
+        "checklist",
+        {
+            "title": "Before the next board",
+            "intro": "Five minutes are enough.",
+            "items": ["Read one user story", "Ask for the failure rate", "Name who decides"],
+        },
+    ),
     ("details", {"summary": "What is an open standard?", "body": STORY}),
     ("inset", {"body": STORY}),
     ("warning", {"text": "A contract that cannot be left is a risk that belongs on the register."}),
-    ("table", {"caption": "What changes, and for whom", "header": ["What", "Residents", "Staff"], "rows": [["Reporting", "One page", "No rekeying"], ["Payment", "Any hour", "Fewer calls"]]}),
+    (
+        "table",
+        {
+            "caption": "What changes, and for whom",
+            "header": ["What", "Residents", "Staff"],
+            "rows": [["Reporting", "One page", "No rekeying"], ["Payment", "Any hour", "Fewer calls"]],
+        },
+    ),
     ("cards", CARDS),
     ("discussion", PROMPTS),
-    ("video", {"title": "A two-minute film", "url": "/static/film.mp4", "captions_url": "/static/film.vtt", "transcript": STORY}),
+    (
+        "video",
+        {
+            "title": "A two-minute film",
+            "url": "/static/film.mp4",
+            "captions_url": "/static/film.vtt",
+            "transcript": STORY,
+        },
+    ),
 ]
 
 
@@ -146,26 +205,44 @@ ACTIVITIES = [
         SORTING,
         open_to(
             answer={"i1": "g1", "i2": "g1", "i3": "g1"},
-            result={"correct": False, "feedback": {
-                "i1": {"text": "Yes: it is about who is in the room.", "correct": True},
-                "i2": {"text": "This is what teams promise.", "correct": False},
-                "i3": {"text": "Leaders are seen.", "correct": True},
-            }},
+            result={
+                "correct": False,
+                "feedback": {
+                    "i1": {"text": "Yes: it is about who is in the room.", "correct": True},
+                    "i2": {"text": "This is what teams promise.", "correct": False},
+                    "i3": {"text": "Leaders are seen.", "correct": True},
+                },
+            },
         ),
     ),
     ("self_assessment", SELF, SIGNED_OUT),
     ("self_assessment", SELF, open_to(answer={"st0": 2})),
-    ("self_assessment", SELF, open_to(answer={"st0": 2, "st1": 0}, scores=SCORES, suggestions=SUGGESTIONS, result={"correct": None})),
+    (
+        "self_assessment",
+        SELF,
+        open_to(answer={"st0": 2, "st1": 0}, scores=SCORES, suggestions=SUGGESTIONS, result={"correct": None}),
+    ),
     ("next_step", NEXT, SIGNED_OUT),
-    ("next_step", NEXT, open_to(entry="Open every board with one story.", by={"day": 27, "month": 3, "year": 2027}, result={"correct": True})),
+    (
+        "next_step",
+        NEXT,
+        open_to(
+            entry="Open every board with one story.", by={"day": 27, "month": 3, "year": 2027}, result={"correct": True}
+        ),
+    ),
 ]
 
 
 class ExampleForm(LookForm):
     email = forms.EmailField(label="Work e-mail address", help_text="We send a code to it. There is no password.")
-    name = forms.CharField(label="Name for your certificate", widget=forms.TextInput(attrs={"autocomplete": "name", "class": "govuk-input--width-20"}))
+    name = forms.CharField(
+        label="Name for your certificate",
+        widget=forms.TextInput(attrs={"autocomplete": "name", "class": "govuk-input--width-20"}),
+    )
     note = forms.CharField(label="Tell us more", max_length=200, widget=forms.Textarea)
-    organisation = forms.ChoiceField(label="Organisation", choices=[("", "Choose one"), ("1", "Exampleshire"), ("2", "Samplebury")])
+    organisation = forms.ChoiceField(
+        label="Organisation", choices=[("", "Choose one"), ("1", "Exampleshire"), ("2", "Samplebury")]
+    )
     audience = forms.ChoiceField(
         label="Which describes you best?",
         help_text="You can change this later.",
@@ -173,20 +250,40 @@ class ExampleForm(LookForm):
         widget=Radios(hints={"officer": "Director, head of service or similar"}, reveals={"other": "other"}),
     )
     other = forms.CharField(label="What is your role?", required=False)
-    topics = forms.MultipleChoiceField(label="What would you like to hear about?", choices=[("a", "Data"), ("b", "Buying")], widget=Checkboxes(attrs={"class": "govuk-checkboxes--small"}))
+    topics = forms.MultipleChoiceField(
+        label="What would you like to hear about?",
+        choices=[("a", "Data"), ("b", "Buying")],
+        widget=Checkboxes(attrs={"class": "govuk-checkboxes--small"}),
+    )
     by = forms.DateField(label="By when?", help_text="For example, 27 3 2027", widget=DateParts)
     paper = forms.FileField(label="Upload a paper", required=False)
-    agree = forms.BooleanField(label="I understand who will see what", help_text="Your coordinator sees completion, never answers.")
+    agree = forms.BooleanField(
+        label="I understand who will see what", help_text="Your coordinator sees completion, never answers."
+    )
     step = forms.CharField(widget=forms.HiddenInput, initial="1")
 
 
 def forms_shown():
-    filled = {"email": "ada@example.gov.uk", "name": "Ada Example", "note": "Once.", "organisation": "1", "audience": "other", "other": "Clerk",
-              "topics": ["a"], "by-day": "27", "by-month": "3", "by-year": "2027", "agree": "on", "step": "1"}
+    filled = {
+        "email": "ada@example.gov.uk",
+        "name": "Ada Example",
+        "note": "Once.",
+        "organisation": "1",
+        "audience": "other",
+        "other": "Clerk",
+        "topics": ["a"],
+        "by-day": "27",
+        "by-month": "3",
+        "by-year": "2027",
+        "agree": "on",
+        "step": "1",
+    }
     return {
         "empty": ExampleForm(prefix=None, auto_id="empty_%s"),
         "filled": ExampleForm(filled, auto_id="filled_%s"),
-        "wrong": ExampleForm({"by-day": "31", "by-month": "2", "by-year": "2027", "audience": "other"}, auto_id="wrong_%s"),
+        "wrong": ExampleForm(
+            {"by-day": "31", "by-month": "2", "by-year": "2027", "audience": "other"}, auto_id="wrong_%s"
+        ),
     }
 
 
@@ -199,20 +296,42 @@ def gallery():
         {"title": "What signing means", "url": "", "minutes": 9},
     ]
     modules = [
-        {"title": "Your part in the Declaration", "summary": "What it asks of leaders, and what you can do on Monday morning.", "url": "#m1", "principle": principle("p4"), "minutes": 45},
-        {"title": "Starting with residents", "summary": "Needs, whole services and the questions to ask of a proposal.", "url": "#m2", "principle": principle("p1"), "minutes": 50},
-        {"title": "Fixing the plumbing", "summary": "Parts that can be replaced, and data that joins up.", "url": "", "principle": principle("p2")},
+        {
+            "title": "Your part in the Declaration",
+            "summary": "What it asks of leaders, and what you can do on Monday morning.",
+            "url": "#m1",
+            "principle": principle("p4"),
+            "minutes": 45,
+        },
+        {
+            "title": "Starting with residents",
+            "summary": "Needs, whole services and the questions to ask of a proposal.",
+            "url": "#m2",
+            "principle": principle("p1"),
+            "minutes": 50,
+        },
+        {
+            "title": "Fixing the plumbing",
+            "summary": "Parts that can be replaced, and data that joins up.",
+            "url": "",
+            "principle": principle("p2"),
+        },
     ]
     return {
         "reading": [{"type": kind, "value": value, "block_id": f"r{n}"} for n, (kind, value) in enumerate(READING)],
-        "activities": [{"type": k, "value": v, "activity": a, "block_id": f"a{n}"} for n, (k, v, a) in enumerate(ACTIVITIES)],
+        "activities": [
+            {"type": k, "value": v, "activity": a, "block_id": f"a{n}"} for n, (k, v, a) in enumerate(ACTIVITIES)
+        ],
         "forms": forms_shown(),
         "principles": PRINCIPLES,
         "principle": principle("p4"),
         "lessons": lessons,
         "modules": modules,
         "page_of_many": Paginator(range(200), 10).get_page(9),
-        "rows": [{"key": "Name", "value": "Ada Example", "actions": [{"text": "Change", "href": "#name", "hidden": "name"}]}, {"key": "Organisation", "value": "Exampleshire Council"}],
+        "rows": [
+            {"key": "Name", "value": "Ada Example", "actions": [{"text": "Change", "href": "#name", "hidden": "name"}]},
+            {"key": "Organisation", "value": "Exampleshire Council"},
+        ],
     }
 
 
@@ -228,6 +347,9 @@ FRAME = {
     "signed_in": True,
     "account_url": "#account",
     "sign_out_url": "#sign-out",
-    "footer_items": [{"text": text, "url": "#footer"} for text in ("About", "Get help", "Privacy", "Cookies", "Accessibility statement", "Terms")],
+    "footer_items": [
+        {"text": text, "url": "#footer"}
+        for text in ("About", "Get help", "Privacy", "Cookies", "Accessibility statement", "Terms")
+    ],
     "report_problem_url": "#report",
 }
