@@ -68,9 +68,10 @@ def alone() -> Iterator[None]:
         yield
 
 
-def lock() -> int:
-    """Write the two requirements files anew from what requirements*.in ask for. No host of an index gets into them."""
-    uv = [ready(DEVELOPMENT).with_name("uv"), "pip", "compile", "--quiet", "--upgrade", "--generate-hashes"]
+def lock(words: list[str]) -> int:
+    """Write the two requirements files from what requirements*.in ask for, keeping versions unless --upgrade is said.
+    No host of an index gets into them."""
+    uv = [ready(DEVELOPMENT).with_name("uv"), "pip", "compile", "--quiet", "--generate-hashes", *words]
     plain = ["--no-emit-index-url", "--no-annotate", "--no-header"]
     target = ["--python-version", "3.11", "--python-platform", "linux"]
     for requirements in (RUNTIME, DEVELOPMENT):

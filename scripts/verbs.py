@@ -40,7 +40,7 @@ VERBS: dict[str, tuple[Verb, str, str]] = {
     "backup": (archive.backup, "FILE", "database and media into one archive"),
     "restore": (archive.restore, "FILE [--yes]", "and back again"),
     "manage": (manage, "COMMAND …", "any command of Django's, Wagtail's or ours"),
-    "lock": (lambda *_: venv.lock(), "", "write requirements*.txt anew from requirements*.in"),
+    "lock": (lambda _, words: venv.lock(words), "[--upgrade]", "write requirements*.txt anew from requirements*.in"),
     "help": (tell, "", "this page"),
 }
 PASSES_ON = {"test", "manage", "bench"}  # all words after these are for pytest, Django, the benchmark

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import machine, serve, venv
+from scripts import machine, serve
 from scripts.places import ROOT, Copy
 from scripts.processes import Family
 from scripts.verbs import VERBS, understood
@@ -119,19 +119,3 @@ def test_no_process_outlives_a_killed_parent():
     while alive(child) and time.monotonic() < end:
         time.sleep(0.05)
     assert not alive(child)
-
-
-def test_the_lock_names_every_package_that_is_asked_for_with_hashes_and_no_host():
-    for requirements in (venv.RUNTIME, venv.DEVELOPMENT):
-        text = requirements.read_text()
-        pins = [line for line in text.splitlines() if "==" in line]
-        assert len(pins) > 50
-        assert text.count("--hash=sha256:") >= len(pins)
-        assert "://" not in text
-
-
-def test_every_package_that_runs_is_in_the_tests_at_the_same_version():
-    def pins(path):
-        return {line.rstrip(" \\") for line in path.read_text().splitlines() if "==" in line}
-
-    assert pins(venv.RUNTIME) <= pins(venv.DEVELOPMENT)
