@@ -1,4 +1,4 @@
-"""The look of every page: form rendering and template tags in the manner of the GOV.UK Design System. No models, no domain."""
+"""The look of every page: forms and template tags in the manner of the GOV.UK Design System. No models, no domain."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Geometry of the small pictures that stand beside a table of the same numbers. No colours: those are the stylesheet's."""
+"""Geometry of the small pictures that stand beside a table of their numbers. Colours are the stylesheet's."""
 
 from dataclasses import dataclass
 from math import cos, pi, sin
@@ -26,9 +26,10 @@ def radar(scores):
     """`scores`: mappings or objects with score and out_of, drawn clockwise from the top."""
     angles = [2 * pi * index / len(scores) - pi / 2 for index in range(len(scores))]
     axes = [
-        Axis(*_point(angle, 1), *_point(angle, LABEL_RADIUS / RADIUS), score) for angle, score in zip(angles, scores)
+        Axis(*_point(angle, 1), *_point(angle, LABEL_RADIUS / RADIUS), score)
+        for angle, score in zip(angles, scores, strict=True)
     ]
-    shape = [_point(angle, _share(score)) for angle, score in zip(angles, scores)]
+    shape = [_point(angle, _share(score)) for angle, score in zip(angles, scores, strict=True)]
     rings = [_points([_point(angle, part / 3) for angle in angles]) for part in (1, 2, 3)]
     return Radar(axes, rings, _points(shape))
 

@@ -1,4 +1,7 @@
-"""Forms that render themselves as GOV.UK components. Chosen form by form: a renderer for all would reach into Wagtail's editor."""
+"""Forms that render themselves as GOV.UK components.
+
+Chosen form by form: one renderer for all would reach into Wagtail's editor.
+"""
 
 from django import forms
 from django.forms.renderers import DjangoTemplates

@@ -1,4 +1,4 @@
-"""The way somebody takes through a branching scenario, as a template needs it: what was chosen, and what is to be decided now."""
+"""The way taken through a branching scenario: what was chosen, and what is to be decided now."""
 
 from dataclasses import dataclass
 

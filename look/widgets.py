@@ -1,10 +1,10 @@
-"""Widgets that carry what a GOV.UK component can show and Django's own cannot: hints and reveals of options, a date in three boxes."""
+"""What a GOV.UK component can show and Django's widgets cannot: hints and reveals of options, a date in three boxes."""
 
 from django import forms
 
 
 class Radios(forms.RadioSelect):
-    """`hints` maps a choice's value to its hint; `reveals` maps it to the name of the form's field shown while it is chosen."""
+    """`hints`: a choice's value to its hint. `reveals`: to the name of the form's field shown while it is chosen."""
 
     def __init__(self, *, hints=None, reveals=None, **kwargs):
         super().__init__(**kwargs)
@@ -40,5 +40,5 @@ class DateParts(forms.Widget):
             return dict.fromkeys(self.parts, "")
         if hasattr(value, "year"):
             return {part: str(getattr(value, part)) for part in self.parts}
-        year, month, day = (str(value).split("-") + ["", ""])[:3]
+        year, month, day = [*str(value).split("-"), "", ""][:3]
         return {"day": day, "month": month, "year": year}

@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/field.html")
 def field(bound, size="", page_heading=False):
-    """One form field: label or legend, hint, error and control. `size` (s, m, l, xl) is the label's; with `page_heading` it is the h1."""
+    """Label or legend, hint, error and control. `size` (s, m, l, xl) is the label's; `page_heading` makes it the h1."""
     return {
         "field": bound if isinstance(bound, FieldLook) else FieldLook(bound),
         "size": size,
@@ -34,7 +34,7 @@ def visible_fields(form):
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms):
-    """What to put right in these forms, each line a link to its field. Nothing when there is nothing; a missing form is passed over."""
+    """What to put right in these forms, each line a link to its field. A missing form is passed over."""
     bound = [form for form in forms if getattr(form, "is_bound", False)]
     return {"errors": list(dict.fromkeys(link for form in bound for link in error_links(form)))}
 
@@ -48,7 +48,7 @@ def button(text, href="", kind="", **attrs):
 
 @register.inclusion_tag("components/tag.html")
 def tag(text, colour=""):
-    """A status in one or two words. `colour` is a name of the Design System (green, grey, …); the words carry the meaning."""
+    """A status in one or two words, which carry the meaning. `colour`: green, grey, blue, yellow, red …"""
     return {"text": text, "colour": colour}
 
 
@@ -65,7 +65,7 @@ def details(content, summary, open=False):
 
 @register.inclusion_tag("components/summary_list.html")
 def summary_list(rows, classes=""):
-    """`rows`: dicts of key, value and perhaps actions (dicts of text, href and hidden, the words that only a screen reader needs)."""
+    """`rows`: dicts of key, value and perhaps actions: dicts of text, href and hidden (for screen readers)."""
     return {"rows": rows, "classes": classes}
 
 

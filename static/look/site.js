@@ -1,13 +1,17 @@
 /* Small comforts where JavaScript is there. Everything works without this file. */
 
-/* After an answer the page comes back at the block: take the reader, and their screen reader, to what was said about it. */
-const block = location.hash.startsWith("#block-") && document.getElementById(location.hash.slice(1));
-const result = block && block.querySelector(".result, .govuk-error-summary, .activity__errors");
-if (result) {
+/* After an answer the page comes back at the block: take the reader, and their screen reader, to what was said about it.
+   On load, because going to the fragment takes the focus away. */
+function showResult() {
+  const block = location.hash.startsWith("#block-") && document.getElementById(location.hash.slice(1));
+  const result = block && block.querySelector(".activity__errors, .result");
+  if (!result) return;
   result.setAttribute("tabindex", "-1");
   result.focus({ preventScroll: true });
   result.scrollIntoView({ block: "start" });
 }
+if (document.readyState === "complete") showResult();
+else addEventListener("load", showResult);
 
 /* A wide table may be scrolled by keyboard only where it is wider than the page. */
 const scrollers = document.querySelectorAll(".scroller");

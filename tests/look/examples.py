@@ -1,4 +1,4 @@
-"""What the gallery shows: every block of a lesson and every component, empty, filled, wrong and answered. All of it is made up."""
+"""What the gallery shows: every block and component, empty, filled, wrong and answered. All of it is made up."""
 
 from django import forms
 from django.core.paginator import Paginator

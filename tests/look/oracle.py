@@ -211,7 +211,8 @@ def summary_list(options):
 
 def notification_banner(options):
     return template(
-        '{% notification title=title kind=kind heading_id=id %}<p class="govuk-notification-banner__heading">{{ text }}</p>{% endnotification %}',
+        "{% notification title=title kind=kind heading_id=id %}"
+        '<p class="govuk-notification-banner__heading">{{ text }}</p>{% endnotification %}',
         title=options.get("titleText") or ("Success" if options.get("type") == "success" else "Important"),
         kind=options.get("type", ""),
         id=options.get("titleId", "notification-title"),

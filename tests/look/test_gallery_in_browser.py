@@ -1,4 +1,4 @@
-"""The gallery in a real browser: axe finds nothing, nothing runs off a narrow screen, and an answer takes the reader to its result."""
+"""The gallery in a real browser: axe finds nothing, nothing runs off the screen, an answer leads to its result."""
 
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
