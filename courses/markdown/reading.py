@@ -48,7 +48,6 @@ STRAY = (
         "These ** make nothing bold: they need a partner, and no space inside. A real asterisk needs a backslash.",
     ),
     (re.compile(r"`"), "stray-mark", "A stray backtick: take it away, or put a backslash before it."),
-    (re.compile(r"^\s*\|"), "table", "A table cannot stand in Markdown; use a table block."),
 )
 # Words that would nest deeper than maxNesting are dropped by the parser, so it must be far beyond what is refused here.
 PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).disable("text_join")
@@ -131,6 +130,8 @@ class _Reader:
         """The styled letters of the inline token that comes next."""
         token = next(self.tokens)
         self.line = token.map[0] + 1
+        if token.content.startswith("|"):
+            self.trouble("table", "A table cannot stand in Markdown; use a table block.")
         style, runs = {"bold": False, "italic": False, "href": ""}, []
         for child in token.children:
             if child.type in REFUSED:
