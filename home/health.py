@@ -1,6 +1,5 @@
 """Is it well? Web, database, broker, and how long the oldest due row has waited."""
 
-from celery import current_app
 from django.conf import settings
 from django.db import DatabaseError, connection
 from redis import Redis
@@ -33,7 +32,7 @@ def _database():
 def _broker():
     """Asks Redis itself, within a second: a frozen one must not freeze this answer."""
     try:
-        return bool(Redis.from_url(current_app.conf.broker_url, socket_timeout=1, socket_connect_timeout=1).ping())
+        return bool(Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1).ping())
     except RedisError:
         return False
 
