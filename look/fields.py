@@ -83,9 +83,9 @@ class FieldLook:
 
     @property
     def control(self):
-        """The input, select, textarea or file upload itself."""
+        """The input, select, textarea or file upload itself; never with a placeholder, which is no label."""
         own = self.bound.field.widget.attrs
-        attrs = {"class": self._classes(own.get("class"))}
+        attrs = {"class": self._classes(own.get("class")), "placeholder": False}
         if self.described_by:
             attrs["aria-describedby"] = self.described_by
         if self.component == "textarea":
@@ -142,6 +142,5 @@ def visible(form):
 def error_links(form):
     """(href, message) of everything to put right, in the order of the page; an error of the whole form has no href."""
     links = [("", message) for message in form.non_field_errors()]
-    for bound in form:
-        links += [(f"#{FieldLook(bound).first_id}", message) for message in bound.errors[:1]]
-    return links
+    wrong = [FieldLook(bound) for bound in form if bound.errors]
+    return links + [(f"#{field.first_id}", field.error) for field in wrong]

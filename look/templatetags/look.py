@@ -95,6 +95,12 @@ def breadcrumbs(items):
     return {"items": [item if isinstance(item, dict) else {"text": item[0], "url": item[1]} for item in items]}
 
 
+@register.inclusion_tag("components/back_link.html")
+def back_link(url, text="Back"):
+    """In place of breadcrumbs where there is one way back. In a landmark, as everything outside main must be."""
+    return {"url": url, "text": text}
+
+
 @register.filter
 def at(mapping, key):
     """The value of a mapping at a key that is only known as a variable; ids are looked up as strings too."""

@@ -179,7 +179,7 @@ READING = [
 
 def open_to(**answers):
     """An activity that may be answered, with what was answered."""
-    return {"url": "#post", "sign_in_url": "", "answer": None, "result": None, "errors": [], **answers}
+    return {"url": "/post/", "sign_in_url": "", "answer": None, "result": None, "errors": [], **answers}
 
 
 SIGNED_OUT = open_to(url="", sign_in_url="#sign-in")

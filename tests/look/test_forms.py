@@ -25,6 +25,7 @@ def template(source, **context):
 def test_an_error_links_to_the_first_radio_the_day_and_the_input():
     links = dict(error_links(ExampleForm({})))
     assert {"#id_audience_0", "#id_topics_0", "#id_by-day", "#id_email", "#id_agree"} <= set(links)
+    assert links["#id_by-day"] == "This field is required."
 
 
 def test_every_link_of_the_summary_finds_its_field():

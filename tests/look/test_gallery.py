@@ -43,7 +43,7 @@ def test_a_result_can_take_the_focus_and_is_announced(html):
 
 
 def test_an_answer_posts_back_to_its_block(html):
-    assert 'action="#post#block-a1"' in html
+    assert 'action="/post/#block-a1"' in html
 
 
 def test_signed_out_the_question_can_be_read_and_not_sent():
