@@ -1,6 +1,7 @@
 """What every test may use: a migrated database in a moment, and the servers that `./run test` starts."""
 
 import os
+import shutil
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from scripts.places import CACHE, PYTHON
 from scripts.processes import Family
 from tests import databases
 
+QUIET = ["quic", "background-networking", "component-update", "sync"]  # what Chromium is to leave alone
 # A folder of tests is marked as a whole; ./run test chooses its parts by these marks.
 MARKS = {"browser": "browser", "outside": "outside", "house": "house", "scripts": "house"}
 
@@ -83,6 +85,20 @@ def eventually():
         return False
 
     return becomes_true
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium for pytest-playwright's `browser` and `page`; it speaks to nobody but us."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread, beside Django
+    quiet = ["--no-first-run", *(f"--disable-{name}" for name in QUIET)]
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": [*quiet, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "en-GB", "timezone_id": "Europe/London"}
 
 
 @pytest.fixture(scope="session")

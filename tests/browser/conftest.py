@@ -1,7 +1,6 @@
-"""The product as a newcomer starts it, and Debian's Chromium to look at it."""
+"""The product as a newcomer starts it."""
 
 import os
-import shutil
 
 import pytest
 
@@ -9,8 +8,6 @@ from scripts.places import ROOT, Copy
 from scripts.processes import Family
 from scripts.serve import answers
 from scripts.testservers import free_port
-
-QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
@@ -40,18 +37,3 @@ class Product:
 def base_url(live_product):
     """What pytest-playwright puts before the paths that a test opens: `page.goto("/")`."""
     return live_product.url
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """Debian's Chromium, which speaks to nobody but us, and as root without its sandbox."""
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return browser_type_launch_args | {
-        "executable_path": shutil.which("chromium"),
-        "args": [*QUIET, "--disable-sync", *sandbox],
-    }
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args):
-    return browser_context_args | {"locale": "en-GB", "timezone_id": "Europe/London"}

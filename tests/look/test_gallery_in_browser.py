@@ -8,7 +8,6 @@ from threading import Thread
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
-from playwright.sync_api import sync_playwright
 
 from .examples import FRAME, gallery
 
@@ -33,26 +32,18 @@ def address(tmp_path_factory):
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def opened(chromium, address):
+def opened(browser, address):
     """A function: the gallery at a width, with any other setting of a browser's context."""
 
     def open_at(width, part="", **settings):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **settings)
+        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
         tab = context.new_page()
         tab.goto(address + part)
         return tab
 
     yield open_at
-    for context in chromium.contexts:
+    for context in browser.contexts:
         context.close()
 
 
