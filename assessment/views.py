@@ -1,20 +1,18 @@
 """A learner's own paper: one question a page, a review, one submission, the result. Everybody else's is 404."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.models import QuestionVersion
+from people.doors import signed_in
 
 from . import actions, results
 from .forms import AnswerForm
 from .models import Attempt, AttemptState
 
 
-@require_http_methods(["GET", "POST"])
-@login_required
+@signed_in("GET", "POST")
 def question(request, attempt_id, position):
     """GET shows question `position` (from 1); POST keeps its answer and goes on."""
     attempt = _own(request, attempt_id)
@@ -34,8 +32,7 @@ def question(request, attempt_id, position):
     return render(request, "assessment/question.html", context, status=422 if request.method == "POST" else 200)
 
 
-@require_GET
-@login_required
+@signed_in("GET")
 def review(request, attempt_id):
     attempt = _own(request, attempt_id)
     closed = _closed(request, attempt)
@@ -51,8 +48,7 @@ def review(request, attempt_id):
     return render(request, "assessment/review.html", context)
 
 
-@require_POST
-@login_required
+@signed_in("POST")
 def submit(request, attempt_id):
     """Sending it twice (double click, back button, two tabs) leads to the one result."""
     attempt = _own(request, attempt_id)
@@ -63,8 +59,7 @@ def submit(request, attempt_id):
     return redirect("assessment:result", attempt.pk)
 
 
-@require_GET
-@login_required
+@signed_in("GET")
 def result(request, attempt_id):
     attempt = _own(request, attempt_id)
     if attempt.state != AttemptState.MARKED:

@@ -1,0 +1,52 @@
+"""Doors that need somebody signed in. Who is not comes back to the page they were on, and is told what became of what they sent."""
+
+from functools import wraps
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_http_methods
+
+from .signup import safe_next
+
+NOTHING_SAVED = "You had been signed out, so nothing was saved. Sign in, and we take you back to where you were."
+
+
+def signed_in(*methods):
+    """Answers only these methods (405), and only for somebody signed in. What the page says of a person is never cached."""
+
+    def guard(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return _at_the_door(request, _way_back(request, methods))
+            response = view(request, *args, **kwargs)
+            add_never_cache_headers(response)
+            return response
+
+        return require_http_methods([*methods, "HEAD"] if "GET" in methods else methods)(guarded)
+
+    return guard
+
+
+def _at_the_door(request, back):
+    door = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
+    text = request.POST.get("text", "").strip() if request.method == "POST" else ""
+    if text:
+        response = render(request, "people/signed_out.html", {"text": text, "door": door}, status=403)
+        add_never_cache_headers(response)
+        return response
+    if request.method == "POST":
+        messages.info(request, NOTHING_SAVED)
+    return redirect(door)
+
+
+def _way_back(request, methods):
+    """This page where it can be read, else the page that sent the form; a form shown again at its own address has none."""
+    if "GET" in methods:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    is_here = came_from.netloc == request.get_host() and came_from.path != request.path
+    return (is_here and safe_next(request, came_from.path)) or resolve_url(settings.LOGIN_REDIRECT_URL)
