@@ -1,27 +1,29 @@
-"""What a learner does: enrol, start, complete, withdraw. Every door calls these; rules decide; signals tell the apps above."""
+"""What a learner does: enrol, start, complete, pass, withdraw. Every door calls these; rules decide; signals tell the apps above."""
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from assessment.models import CheckAnswer
-from courses.editions import current_edition
-from courses.models import CourseModule
-from courses.rendering import rendered_lesson
-from people.permissions import current_membership
+from assessment.actions import start as start_attempt
+from assessment.models import Attempt, CheckAnswer
 
-from . import rules
-from .models import Enrolment, How, LessonRecord, ModuleRecord
-from .permissions import enrolment_for
-from .signals import course_completed, module_completed, organisation_settled
+from . import records, rules
+from .models import Enrolment, LessonRecord, ModuleRecord
+from .permissions import may_record
+from .records import NotEnrolled
+from .signals import organisation_settled
 
 
-class NotEnrolled(Exception):
-    """Recording needs an enrolment in a course that holds the module."""
+class NotTaught(Exception):
+    """The lesson cannot be read now: it, or its module, is not published."""
+
+
+class NotReady(Exception):
+    """The assessment comes after the lessons, where the module does not allow it first."""
 
 
 class ChecksUnanswered(Exception):
-    """A required knowledge check of the lesson has no answer yet. `.blocks` are their ids."""
+    """A required knowledge check of the lesson has no answer yet. `.blocks` are their ids, in the order of the lesson."""
 
     def __init__(self, blocks):
         super().__init__(blocks)
@@ -31,7 +33,7 @@ class ChecksUnanswered(Exception):
 @transaction.atomic
 def enrol(*, learner, course, membership, at) -> Enrolment:
     """Organisation and audience are frozen now; the organisation waits where an approval is pending. Enrolling again returns."""
-    enrolment, created = Enrolment.objects.get_or_create(
+    enrolment, _ = Enrolment.objects.get_or_create(
         learner=learner,
         course=course,
         defaults={
@@ -45,8 +47,7 @@ def enrol(*, learner, course, membership, at) -> Enrolment:
     if enrolment.withdrawn_at:
         enrolment.withdrawn_at = None
         enrolment.save(update_fields=["withdrawn_at"])
-    if created:
-        _complete_courses(learner, at)
+    records.complete_courses(learner, at)
     return enrolment
 
 
@@ -58,61 +59,86 @@ def withdraw(*, enrolment, at):
 @transaction.atomic
 def start_module(*, learner, module, at) -> ModuleRecord:
     """The learner's record of the module, and their first lesson started. Raises NotEnrolled."""
-    record = _module_record(learner, module, at)
-    first = rules.next_of(list(module.live_lessons().values_list("pk", flat=True)), set())
-    if first and not LessonRecord.objects.filter(learner=learner, module=module).exists():
-        _start_lesson(learner, first, module, record.edition_id, at)
+    record = _recording(learner, module.path, at)
+    lessons = records.lessons_now(learner, module.path)
+    if lessons and not any(begun for _, begun, _ in lessons):
+        records.write(record, [LessonRecord(lesson_id=lessons[0][0], started_at=at)])
     return record
 
 
 @transaction.atomic
 def complete_lesson(*, learner, lesson, at):
-    """Mark a lesson complete and start the next, whose page id is returned (None after the last).
+    """Mark a lesson complete and start the next, whose page id is returned (None when all are done).
 
-    The learner's own module record is locked first, so that two tabs count one after the other.
-    Raises NotEnrolled, ChecksUnanswered.
+    Raises ChecksUnanswered, NotEnrolled, NotTaught. Costs the same for the first lesson as for the last, of five or of fifty.
     """
-    frame = rendered_lesson(lesson)
-    ids = [entry.id for entry in frame.module.contents]
-    _require_checks(learner, lesson, frame.required_checks)
-    record = _module_record(learner, lesson.get_parent().specific_deferred, at)
-    records = {r.lesson_id: r for r in LessonRecord.objects.filter(learner=learner, module_id=record.module_id)}
-    mine = records.get(lesson.pk)
-    if mine is None or mine.completed_at is None:
-        _store_completed(learner, lesson, record, mine, at)
-        records[lesson.pk] = LessonRecord(completed_at=at)
-    done = {pk for pk, r in records.items() if r.completed_at} & set(ids)
+    _require_checks(learner, lesson)
+    record = _recording(learner, records.module_path(lesson), at)
+    lessons = records.lessons_now(learner, records.module_path(lesson))
+    ids = [pk for pk, _, _ in lessons]
+    if lesson.pk not in ids:
+        raise NotTaught
+    begun, done = {pk for pk, begun, _ in lessons if begun}, {pk for pk, _, done in lessons if done}
+    rows = [] if lesson.pk in done else [LessonRecord(lesson=lesson, started_at=at, completed_at=at)]
+    done.add(lesson.pk)
     following = rules.next_of(ids, done, after=lesson.pk)
-    if following and following not in records:
-        _start_lesson(learner, following, record.module, record.edition_id, at)
-    _store_progress(record, len(done), len(ids), at)
+    if following and following not in begun:
+        rows.append(LessonRecord(lesson_id=following, started_at=at))
+    records.write(record, rows)
+    records.store(record, done=len(done), due=len(ids), at=at)
     return following
 
 
 @transaction.atomic
+def take_assessment(*, learner, module, at) -> Attempt:
+    """The learner's open paper, or a new one. Raises NotEnrolled, NotReady, assessment.actions.NothingToAsk."""
+    record = _recording(learner, module.path, at)
+    lessons = records.lessons_now(learner, module.path)
+    done = sum(done for _, _, done in lessons)
+    ready = rules.may_take_assessment(done=done, due=len(lessons), by_assessment=module.by_assessment)
+    if not (ready or record.completed_at):
+        raise NotReady
+    return start_attempt(learner=learner, module=module, at=at)
+
+
+@transaction.atomic
 def record_pass(*, attempt, at):
-    """A passed attempt: the module is complete if its lessons are, or if it may be completed by assessment."""
-    record = _module_record(attempt.learner, attempt.module, at)
+    """A passed attempt: the module is complete if its lessons are, or if it may be completed by assessment.
+
+    Somebody who withdrew in mid-paper keeps the pass.
+    """
+    learner, path = attempt.learner, attempt.module.path
+    record = records.locked(learner, path) or records.begun(learner, path, at)
     if record.passed_at is None:
         record.passed_at = at
         record.save(update_fields=["passed_at"])
-    _complete_if_earned(record, at)
+    lessons = records.lessons_now(learner, path)
+    records.store(record, done=sum(done for _, _, done in lessons), due=len(lessons), at=at)
 
 
 @transaction.atomic
 def recompute(*, module, at):
     """After the lessons of a module changed: everybody in progress is counted again, in one statement; nobody is un-completed."""
-    live = list(module.live_lessons().values_list("pk", flat=True))
+    in_progress = ModuleRecord.objects.in_progress().filter(module=module)
+    list(in_progress.select_for_update().order_by("pk").values_list("pk"))
+    live = list(module.live_lessons().values_list("pk", flat=True)) if module.live else []
     done = (
         LessonRecord.objects.filter(learner=OuterRef("learner"), lesson__in=live, completed_at__isnull=False)
         .values("learner")
         .annotate(n=Count("pk"))
         .values("n")
     )
-    in_progress = ModuleRecord.objects.in_progress().filter(module=module)
     in_progress.update(lessons_done=Coalesce(Subquery(done), 0), lessons_due=len(live))
-    for record in in_progress.filter(passed_at__isnull=False, lessons_done__gte=F("lessons_due")):
-        _complete_if_earned(record, at)
+    for record in in_progress.filter(passed_at__isnull=False):
+        records.complete_if_earned(record, at)
+
+
+@transaction.atomic
+def recompute_course(*, course, at):
+    """After a course's modules changed: whoever has all that it now requires has completed it."""
+    taking = Enrolment.objects.current().in_progress().filter(course=course).select_related("learner")
+    for enrolment in taking:
+        records.complete_courses(enrolment.learner, at)
 
 
 @transaction.atomic
@@ -129,104 +155,20 @@ def remember_place(*, learner, lesson, block_id):
     LessonRecord.objects.filter(learner=learner, lesson=lesson).update(last_block=block_id)
 
 
-def _module_record(learner, module, at):
-    """Locked, and made where missing."""
-    record = ModuleRecord.objects.select_for_update(of=("self",)).filter(learner=learner, module_id=module.pk).first()
-    if record:
-        record.module = module
-        return record
-    enrolment = enrolment_for(learner, module)
-    if enrolment is None:
+def _recording(learner, path, at) -> ModuleRecord:
+    """The learner's record, locked, and begun where they are enrolled. Raises NotEnrolled."""
+    record = records.locked(learner, path) or records.begun(learner, path, at)
+    if not may_record(enrolled=record.enrolled, begun=True, withdrawn=record.withdrawn):
         raise NotEnrolled
-    record, _ = ModuleRecord.objects.get_or_create(
-        learner=learner,
-        module_id=module.pk,
-        defaults={
-            "membership_id": enrolment.membership_id,
-            "audience": enrolment.audience,
-            "edition": current_edition(module),
-            "started_at": at,
-            "lessons_due": module.live_lessons().count(),
-        },
-    )
-    record.module = module
     return record
 
 
-def _require_checks(learner, lesson, required):
+def _require_checks(learner, lesson):
+    required = [b["id"] for b in lesson.body.raw_data if b["type"] == "knowledge_check" and b["value"].get("required")]
     if not required:
         return
-    answered = CheckAnswer.objects.filter(learner=learner, lesson=lesson, block_id__in=required)
-    missing = required - {str(block_id) for block_id in answered.values_list("block_id", flat=True)}
+    answers = CheckAnswer.objects.filter(learner=learner, lesson=lesson, block_id__in=required)
+    answered = {str(block_id) for block_id in answers.values_list("block_id", flat=True)}
+    missing = [block_id for block_id in required if block_id not in answered]
     if missing:
         raise ChecksUnanswered(missing)
-
-
-def _store_completed(learner, lesson, record, mine, at):
-    row = LessonRecord(
-        learner=learner,
-        lesson=lesson,
-        module=record.module,
-        edition_id=record.edition_id,
-        started_at=mine.started_at if mine else at,
-        completed_at=at,
-    )
-    LessonRecord.objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["learner", "lesson"], update_fields=["completed_at", "edition"]
-    )
-
-
-def _start_lesson(learner, lesson_id, module, edition_id, at):
-    row = LessonRecord(learner=learner, lesson_id=lesson_id, module_id=module.pk, edition_id=edition_id, started_at=at)
-    LessonRecord.objects.bulk_create([row], ignore_conflicts=True)
-
-
-def _store_progress(record, done, due, at):
-    if record.completed_at:
-        return
-    record.lessons_done, record.lessons_due = done, due
-    record.save(update_fields=["lessons_done", "lessons_due"])
-    _complete_if_earned(record, at)
-
-
-def _complete_if_earned(record, at):
-    """Freeze the completion where the rules say so; once complete, always complete."""
-    by_lessons = rules.lessons_complete(record.lessons_done, record.lessons_due)
-    earned = rules.module_complete(
-        done=record.lessons_done,
-        due=record.lessons_due,
-        passed=record.passed_at is not None,
-        by_assessment=record.module.by_assessment,
-    )
-    if record.completed_at or not earned:
-        return
-    membership = _membership_at_completion(record)
-    record.membership = membership
-    record.organisation = membership.organisation if membership.counts else None
-    record.audience = membership.audience
-    record.edition = current_edition(record.module) or record.edition
-    record.completed_at, record.completed_month = at, rules.month_of(at)
-    record.how = How.LESSONS if by_lessons else How.ASSESSMENT
-    record.save()
-    module_completed.send(sender=ModuleRecord, record=record, at=at)
-    _complete_courses(record.learner, at)
-
-
-def _membership_at_completion(record):
-    """The one that the enrolment was for while it lasts, else the primary one of the day."""
-    enrolled = record.membership
-    if enrolled and enrolled.ends_on is None:
-        return enrolled
-    return current_membership(record.learner) or enrolled
-
-
-def _complete_courses(learner, at):
-    """Complete every course that the learner takes and whose required modules, published or not, are all complete."""
-    enrolments = Enrolment.objects.current().filter(learner=learner, completed_at__isnull=True)
-    done = set(ModuleRecord.objects.completed().filter(learner=learner).values_list("module_id", flat=True))
-    for enrolment in enrolments:
-        required = CourseModule.objects.filter(course=enrolment.course_id, required=True)
-        if rules.course_complete(set(required.values_list("module_id", flat=True)), done):
-            enrolment.completed_at, enrolment.completed_month = at, rules.month_of(at)
-            enrolment.save(update_fields=["completed_at", "completed_month"])
-            course_completed.send(sender=Enrolment, enrolment=enrolment, at=at)

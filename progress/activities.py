@@ -31,7 +31,7 @@ def activity(part, lesson, module_id, state, *, sign_in_url="") -> Activity:
     if not state.enrolled:
         return shown
     shown.url = post_url(part.type, lesson.pk, module_id, part.block_id)
-    fill(shown, part, answer=stored(part, state), entry=state.entries.get(part.block_id))
+    fill(shown, part, answer=state.answers.get(part.block_id), entry=state.entries.get(part.block_id))
     return shown
 
 
@@ -40,11 +40,6 @@ def post_url(block_type, lesson_id, module_id, block_id):
     if block_type == "next_step":
         return reverse("progress:write-next-step", args=[module_id, lesson_id, block_id])
     return reverse(f"progress:{door}", args=[lesson_id, block_id])
-
-
-def stored(part, state):
-    row = state.answers.get(part.block_id)
-    return row.answer if row else None
 
 
 def fill(shown, part, *, answer=None, entry=None):

@@ -15,7 +15,11 @@ class TooLong(ValueError):
 
 def read(row) -> str:
     """The words of an entry or a next step."""
-    return decrypt(bytes(row.secret)).decode()
+    return words(row.secret)
+
+
+def words(secret) -> str:
+    return decrypt(bytes(secret)).decode()
 
 
 @transaction.atomic

@@ -1,8 +1,11 @@
 """Hears assessments, people and content below."""
 
 from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.signals import page_published
 
 from assessment.signals import attempt_marked
+from courses.models import CoursePage
 from courses.signals import module_changed
 from people.signals import membership_counted
 
@@ -23,3 +26,8 @@ def module_was_changed(sender, module, at, **kwargs):
 @receiver(membership_counted)
 def organisation_was_confirmed(sender, membership, at, **kwargs):
     actions.settle_organisation(membership=membership, at=at)
+
+
+@receiver(page_published, sender=CoursePage)
+def course_was_published(sender, instance, **kwargs):
+    actions.recompute_course(course=instance, at=timezone.now())

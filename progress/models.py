@@ -16,8 +16,14 @@ class EnrolmentQuerySet(models.QuerySet):
     def current(self):
         return self.filter(withdrawn_at__isnull=True)
 
+    def withdrawn(self):
+        return self.filter(withdrawn_at__isnull=False)
+
     def completed(self):
         return self.filter(completed_at__isnull=False)
+
+    def in_progress(self):
+        return self.filter(completed_at__isnull=True)
 
 
 class Enrolment(models.Model):

@@ -106,12 +106,16 @@ class CourseProgress:
 
 def module_contents(reader, module: ModulePage, standing) -> ModuleContents:
     frame = module_frame(module)
-    records = {}
-    if standing:
-        records = dict(LessonRecord.objects.filter(learner=reader, module=module).values_list("lesson_id", "completed_at"))
-    lines = tuple(LessonLine(e.id, e.title, e.url, e.minutes, _state(records, e.id)) for e in frame.contents)
-    following = next((line for line in lines if line.state != "done"), None)
-    return ModuleContents(lines, frame.minutes, following)
+    begun, done = _lessons_of(reader, module) if standing else ({}, set())
+    lines = tuple(LessonLine(e.id, e.title, e.url, e.minutes, _state(e.id, begun, done)) for e in frame.contents)
+    here = rules.resume_at([line.id for line in lines], begun, done)
+    return ModuleContents(lines, frame.minutes, next((line for line in lines if line.id == here), None))
+
+
+def _lessons_of(reader, module):
+    """({lesson id: when it was begun}, {ids of those done})."""
+    records = list(LessonRecord.objects.filter(learner=reader, module=module))
+    return {r.lesson_id: r.started_at for r in records}, {r.lesson_id for r in records if r.completed_at}
 
 
 def course_progress(reader, course: CoursePage) -> CourseProgress:
@@ -152,7 +156,7 @@ def _place(place, minutes, done):
     return Place(shown, place.required, module.live, done.get(module.pk, ModuleStanding()))
 
 
-def _state(records, lesson_id):
-    if lesson_id not in records:
-        return ""
-    return "done" if records[lesson_id] else "started"
+def _state(lesson_id, begun, done):
+    if lesson_id in done:
+        return "done"
+    return "started" if lesson_id in begun else ""

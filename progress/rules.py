@@ -31,6 +31,12 @@ def next_of(ids: list, done: set, after=None):
     return next((i for i in ids[start:] + ids[:start] if i not in done), None)
 
 
+def resume_at(ids: list, begun: dict, done: set):
+    """Where to go on: at the lesson begun last and not done (`begun` is {id: when}), else at the first not done; None when all are."""
+    waiting = [i for i in ids if i in begun and i not in done]
+    return max(waiting, key=begun.get) if waiting else next_of(ids, done)
+
+
 def may_take_assessment(*, done: int, due: int, by_assessment: bool) -> bool:
     return by_assessment or lessons_complete(done, due)
 

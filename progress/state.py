@@ -1,21 +1,21 @@
 """Where one learner stands in a lesson, a module or a course: read once at the top of a page, never written here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef
+from django.db.models import DateField, Exists, Value
 
 from assessment.models import ActivityAnswer, CheckAnswer
-from courses.models import CourseModule
 from people.models import User
 
 from . import rules
-from .learning_log import read
-from .models import Enrolment, LessonRecord, LogEntry, ModuleRecord, NextStep
+from .learning_log import words
+from .models import LessonRecord, LogEntry, ModuleRecord, NextStep
+from .permissions import enrolments_for, may_record
 
 
 @dataclass(frozen=True)
 class ModuleStanding:
-    """A learner's progress in a module, as stored."""
+    """A learner's progress in a module, as stored; `recording`: whether what they do now is kept."""
 
     started: bool = False
     done: int = 0
@@ -23,6 +23,7 @@ class ModuleStanding:
     passed: bool = False
     complete: bool = False
     how: str = ""
+    recording: bool = False
 
     @property
     def percent(self):
@@ -48,12 +49,9 @@ class LessonState:
     answers: dict = field(default_factory=dict)
     entries: dict = field(default_factory=dict)
 
-    def is_done(self, lesson_id):
-        return lesson_id in self.done
-
 
 def lesson_state(learner, lesson_id, module_id, types) -> LessonState:
-    """`types`: the kinds of activity in the lesson, so that nothing is asked that the page does not show."""
+    """`types`: the kinds of activity in the lesson, so that nothing is asked that the page does not show. At most four queries."""
     if not learner.is_authenticated:
         return LessonState()
     standing = module_standing(learner, module_id)
@@ -63,7 +61,7 @@ def lesson_state(learner, lesson_id, module_id, types) -> LessonState:
     here = next((r for r in records if r.lesson_id == lesson_id), None)
     return LessonState(
         signed_in=True,
-        enrolled=True,
+        enrolled=standing.recording,
         module=standing,
         done=frozenset(r.lesson_id for r in records if r.completed_at),
         started=frozenset(r.lesson_id for r in records),
@@ -74,22 +72,24 @@ def lesson_state(learner, lesson_id, module_id, types) -> LessonState:
 
 
 def module_standing(learner, module_id) -> ModuleStanding | None:
-    """None where the learner takes no live course that holds the module. One query."""
+    """None where the learner neither takes a course that holds the module nor has begun it. One query."""
     record = ModuleRecord.objects.filter(learner=learner, module_id=module_id)
-    places = CourseModule.objects.filter(course=OuterRef("course"), module_id=module_id)
-    enrolled = Enrolment.objects.current().filter(Exists(places), learner=learner, course__live=True)
+    enrolments = enrolments_for(learner, module_id)
     row = (
         User.objects.filter(pk=learner.pk)
         .values_list(
-            Exists(enrolled),
-            *(record.values(name)[:1] for name in ("started_at", "lessons_done", "lessons_due", "passed_at", "completed_at", "how")),
+            Exists(enrolments.current()),
+            Exists(enrolments.withdrawn()),
+            *(record.values(name)[:1] for name in _STORED),
         )
         .get()
     )
-    enrolled, started, done, due, passed, completed, how = row
-    if not (enrolled or started):
+    enrolled, withdrawn, *stored = row
+    begun = stored[0] is not None
+    if not (enrolled or begun):
         return None
-    return ModuleStanding(started is not None, done or 0, due or 0, passed is not None, completed is not None, how or "")
+    recording = may_record(enrolled=enrolled, begun=begun, withdrawn=withdrawn)
+    return replace(_standing(*stored) if begun else ModuleStanding(), recording=recording)
 
 
 def standings(learner, module_ids) -> dict[int, ModuleStanding]:
@@ -97,29 +97,43 @@ def standings(learner, module_ids) -> dict[int, ModuleStanding]:
     if not learner.is_authenticated:
         return {}
     records = ModuleRecord.objects.filter(learner=learner, module_id__in=module_ids)
-    return {
-        r.module_id: ModuleStanding(True, r.lessons_done, r.lessons_due, r.passed_at is not None, r.completed_at is not None, r.how)
-        for r in records
-    }
+    return {module_id: _standing(*stored) for module_id, *stored in records.values_list("module_id", *_STORED)}
+
+
+_STORED = ("started_at", "lessons_done", "lessons_due", "passed_at", "completed_at", "how")
+
+
+def _standing(started_at, done, due, passed_at, completed_at, how):
+    return ModuleStanding(started_at is not None, done, due, passed_at is not None, completed_at is not None, how)
 
 
 def _answers(learner, lesson_id, types):
-    """{block id: stored answer} of the checks and activities of a lesson."""
-    found = {}
-    if "knowledge_check" in types:
-        found |= {str(a.block_id): a for a in CheckAnswer.objects.filter(learner=learner, lesson_id=lesson_id)}
-    if types & {"scenario", "sorting", "self_assessment"}:
-        found |= {str(a.block_id): a for a in ActivityAnswer.objects.filter(learner=learner, lesson_id=lesson_id)}
-    return found
+    """{block id: answer} of the checks and activities of a lesson. One query, or none."""
+    asked = {CheckAnswer: {"knowledge_check"}, ActivityAnswer: {"scenario", "sorting", "self_assessment"}}
+    wanted = [
+        model.objects.filter(learner=learner, lesson_id=lesson_id).values_list("block_id", "answer")
+        for model, kinds in asked.items()
+        if kinds & types
+    ]
+    return {str(block_id): answer for block_id, answer in _together(wanted)}
 
 
 def _entries(learner, lesson_id, module_id, types):
-    """{block id: (text, by)} of private writing, decrypted for its writer."""
-    found = {}
+    """{block id: (text, by)} of private writing, decrypted for its writer. One query, or none."""
+    no_date = Value(None, output_field=DateField())
+    entries = LogEntry.objects.filter(learner=learner, lesson_id=lesson_id, block_id__isnull=False)
+    steps = NextStep.objects.filter(learner=learner, module_id=module_id)
+    wanted = []
     if "reflection" in types:
-        entries = LogEntry.objects.filter(learner=learner, lesson_id=lesson_id)
-        found |= {str(e.block_id): (read(e), None) for e in entries}
+        wanted.append(entries.order_by().values_list("block_id", "secret", no_date))
     if "next_step" in types:
-        steps = NextStep.objects.filter(learner=learner, module_id=module_id)
-        found |= {str(s.block_id): (read(s), s.by) for s in steps}
-    return found
+        wanted.append(steps.order_by().values_list("block_id", "secret", "by"))
+    return {str(block_id): (words(secret), by) for block_id, secret, by in _together(wanted)}
+
+
+def _together(querysets):
+    """The rows of all of them, in one query."""
+    if not querysets:
+        return ()
+    first, *others = querysets
+    return first.union(*others, all=True) if others else first

@@ -29,9 +29,10 @@ def learner_state(context, page, frame):
 @register.simple_tag(takes_context=True)
 def lesson_parts(context, page, frame, learner):
     """(part, activity) along the page; the activity is None for a stretch of HTML."""
-    here = f"{reverse('people:sign-in')}?{urlencode({'next': page.url or '/'})}"
+    here = getattr(context.get("request"), "path", "/")
+    door = f"{reverse('people:sign-in')}?{urlencode({'next': here})}"
     return [
-        (part, activity(part, page, frame.module.id, learner, sign_in_url=here) if part.type else None) for part in frame.parts
+        (part, activity(part, page, frame.module.id, learner, sign_in_url=door) if part.type else None) for part in frame.parts
     ]
 
 

@@ -1,0 +1,122 @@
+"""The rows behind the actions: a learner's record of a module, locked, counted from the pages, and completed once.
+
+The record is locked before anything in it is counted, and what counts is read from the pages, never from a cache: so two
+tabs, or a learner and an editor at once, come to the right number one after the other.
+"""
+
+from django.db.models import Exists, OuterRef
+
+from courses.models import CourseModule, LessonPage, ModuleEdition, ModulePage
+from people.models import Membership
+from people.permissions import current_membership
+
+from . import rules
+from .models import Enrolment, How, LessonRecord, ModuleRecord
+from .permissions import enrolment_for, enrolments_for
+from .signals import course_completed, module_completed
+
+
+class NotEnrolled(Exception):
+    """Recording needs an enrolment in a course that holds the module."""
+
+
+def module_path(lesson):
+    """The tree path of the module that a lesson stands in, without asking for the module."""
+    return lesson.path[: -LessonPage.steplen]
+
+
+def locked(learner, path) -> ModuleRecord | None:
+    """The learner's record of the module at a tree path, with `now_edition`, `enrolled` and `withdrawn`. One query."""
+    enrolments = enrolments_for(learner, OuterRef("module"))
+    editions = ModuleEdition.objects.filter(module=OuterRef("module")).order_by("-number")
+    records = ModuleRecord.objects.filter(learner=learner, module__path=path).annotate(
+        now_edition=editions.values("pk")[:1],
+        enrolled=Exists(enrolments.current()),
+        withdrawn=Exists(enrolments.withdrawn()),
+    )
+    return records.select_for_update(of=("self",)).first()
+
+
+def begun(learner, path, at) -> ModuleRecord:
+    """The same, made where the learner is enrolled; two at once make one. Raises NotEnrolled."""
+    module = ModulePage.objects.get(path=path)
+    enrolment = enrolment_for(learner, module)
+    if enrolment is None:
+        raise NotEnrolled
+    row = ModuleRecord(
+        learner=learner,
+        module=module,
+        membership_id=enrolment.membership_id,
+        audience=enrolment.audience,
+        edition=module.editions.first(),
+        started_at=at,
+        lessons_due=len(lessons_now(learner, path)),
+    )
+    ModuleRecord.objects.bulk_create([row], ignore_conflicts=True)
+    return locked(learner, path)
+
+
+def lessons_now(learner, path):
+    """[(id, begun?, done?)] of the lessons that count now, in order: live, public, in a live module."""
+    mine = LessonRecord.objects.filter(learner=learner, lesson=OuterRef("pk"))
+    lessons = LessonPage.objects.live().public().filter(
+        Exists(ModulePage.objects.live().filter(path=path)),
+        path__startswith=path,
+        depth=len(path) // LessonPage.steplen + 1,
+    )
+    return list(lessons.order_by("path").values_list("pk", Exists(mine), Exists(mine.filter(completed_at__isnull=False))))
+
+
+def write(record, rows):
+    """The lesson rows of one step, in one statement. What is already complete is never among them."""
+    for row in rows:
+        row.learner_id, row.module_id, row.edition_id = record.learner_id, record.module_id, record.now_edition
+    LessonRecord.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["learner", "lesson"], update_fields=["completed_at", "edition"]
+    )
+
+
+def store(record, *, done, due, at):
+    """The count of a record that is not complete, and its completion where that is now earned."""
+    if record.completed_at:
+        return
+    record.lessons_done, record.lessons_due = done, due
+    record.save(update_fields=["lessons_done", "lessons_due"])
+    complete_if_earned(record, at)
+
+
+def complete_if_earned(record, at):
+    """Freeze the completion where the rules say so; once complete, always complete."""
+    if record.completed_at or record.passed_at is None:
+        return
+    count = {"done": record.lessons_done, "due": record.lessons_due}
+    if not rules.module_complete(**count, passed=True, by_assessment=record.module.by_assessment):
+        return
+    membership = membership_at_completion(record)
+    record.membership = membership
+    record.organisation = membership.organisation if membership.counts else None
+    record.audience = membership.audience
+    record.edition = record.module.editions.first() or record.edition
+    record.completed_at, record.completed_month = at, rules.month_of(at)
+    record.how = How.LESSONS if rules.lessons_complete(**count) else How.ASSESSMENT
+    record.save()
+    module_completed.send(sender=ModuleRecord, record=record, at=at)
+    complete_courses(record.learner, at)
+
+
+def membership_at_completion(record):
+    """The one that the enrolment was for while it lasts, else the primary one of the day."""
+    lasting = Membership.objects.current().filter(pk=record.membership_id).select_related("organisation").first()
+    return lasting or current_membership(record.learner) or record.membership
+
+
+def complete_courses(learner, at):
+    """Complete every course that the learner takes and whose required modules, published or not, are all complete."""
+    enrolments = Enrolment.objects.current().in_progress().filter(learner=learner).select_for_update(of=("self",))
+    done = set(ModuleRecord.objects.completed().filter(learner=learner).values_list("module_id", flat=True))
+    for enrolment in enrolments.order_by("pk"):
+        required = CourseModule.objects.filter(course=enrolment.course_id, required=True)
+        if rules.course_complete(set(required.values_list("module_id", flat=True)), done):
+            enrolment.completed_at, enrolment.completed_month = at, rules.month_of(at)
+            enrolment.save(update_fields=["completed_at", "completed_month"])
+            course_completed.send(sender=Enrolment, enrolment=enrolment, at=at)
