@@ -1,12 +1,13 @@
 """What a text is made of, between its two spellings (Markdown and HTML)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from markdown_it.common.normalize_url import normalizeLink
 
 INTERNAL = re.compile(r"(module|lesson|page):([a-z0-9_/-]+)")
+PIECES = re.compile(r"\s+|\S+")
 EXTERNAL = re.compile(r"(https?://[^\s/]|mailto:[^\s@]+@[^\s@])")
 
 
@@ -62,7 +63,7 @@ class List:
 
 def tidy(runs):
     """Spaces collapse, and wear a style only where both neighbours do; equal neighbours become one run."""
-    pieces = [replace(run, text=piece) for run in runs for piece in re.findall(r"\s+|\S+", run.text)]
+    pieces = [Run(piece, one.bold, one.italic, one.href) for one in runs for piece in PIECES.findall(one.text)]
     words = [tuple(group) for blank, group in groupby(pieces, lambda one: one.text.isspace()) if not blank]
     styled = groupby(_spaced(words), lambda one: (one.bold, one.italic, one.href))
     return tuple(Run("".join(one.text for one in group), *style) for style, group in styled)

@@ -36,6 +36,11 @@ def did_you_mean(word, known):
     )
 
 
+def line_of(words, text):
+    """How many lines of the text stand above the words."""
+    return text.partition(words)[0].count("\n") if words in text else 0
+
+
 class Values:
     """Reads one file's values. Whatever is wrong becomes a problem and NOTHING; `references` gathers
     `(file, line, kind, ref)` to be checked once everything is read; `module` is the id of the one it is in."""
@@ -122,7 +127,7 @@ class Values:
         if not kind.headings and any(isinstance(block, Heading) for block in blocks):
             self.wrong(line, "heading", "No headings inside a block; start a text before it.")
         for target in filter(None, map(internal, hrefs(blocks))):
-            self.refer(line, *target)
+            self.refer(line + line_of(f"({target[0]}:{target[1]})", text), *target)
         return value or self.wrong(line, "empty", "This text is empty.")
 
     @read.register

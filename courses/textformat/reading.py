@@ -87,7 +87,7 @@ class _Reader:
         node = values.root(text) if text is not None else None
         if not isinstance(node, MappingNode):
             self.unsure.add("source")
-            return values.wrong(1, "type", "sources.yaml is a mapping from keys to sources.")
+            return values.problem(node, "type", "sources.yaml is a mapping from keys to sources.") if node else NOTHING
         return [self.source(values, *entry) for entry in values.entries(node)]
 
     def source(self, values, name, key, entry):
