@@ -2,6 +2,7 @@
 
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock as WagtailImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from declaration.principles import PRINCIPLE_CHOICES
 
@@ -16,10 +17,10 @@ def _rich(**kwargs):
 
 
 class SourceListBlock(blocks.ListBlock):
-    """Keys of sources."""
+    """The sources of a fact or a story, chosen from the managed list."""
 
     def __init__(self, **kwargs):
-        super().__init__(blocks.CharBlock(max_length=60), **kwargs)
+        super().__init__(SnippetChooserBlock("courses.Source"), **kwargs)
 
 
 class KeyFactBlock(blocks.StructBlock):
@@ -35,7 +36,7 @@ class QuotationBlock(blocks.StructBlock):
     quote = blocks.TextBlock(max_length=500)
     attribution = blocks.CharBlock(max_length=200, help_text="Name, and office at the time.")
     said_on = blocks.CharBlock(max_length=40, required=False)
-    source = blocks.CharBlock(max_length=60)
+    source = SnippetChooserBlock("courses.Source")
 
     class Meta:
         icon = "openquote"
@@ -108,11 +109,15 @@ class ImageBlock(blocks.StructBlock):
 
 
 class KnowledgeCheckBlock(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(choices=[("single", "One right answer"), ("multiple", "Several right answers"), ("true_false", "True or false")])
+    kind = blocks.ChoiceBlock(
+        choices=[("single", "One right answer"), ("multiple", "Several right answers"), ("true_false", "True or false")]
+    )
     prompt = blocks.TextBlock()
     options = blocks.ListBlock(OptionBlock(), min_num=2, max_num=6)
     explanation = blocks.TextBlock(required=False)
-    required = blocks.BooleanBlock(required=False, help_text="Must be answered before the lesson can be marked complete.")
+    required = blocks.BooleanBlock(
+        required=False, help_text="Must be answered before the lesson can be marked complete."
+    )
 
     class Meta:
         icon = "help"

@@ -7,7 +7,17 @@ from wagtail.models import Page
 from courses.textformat import uuid_for
 
 from .editions import digest
-from .models import CourseModule, CoursePage, LessonPage, LoadedPage, ModulePage, Outcome, Source
+from .models import (
+    CourseModule,
+    CoursePage,
+    LessonPage,
+    LessonSource,
+    LoadedPage,
+    ModulePage,
+    ModuleSource,
+    Outcome,
+    Source,
+)
 from .streams import Streams
 
 
@@ -56,11 +66,13 @@ class Shelf:
 
     def keep(self, path, page, content, *, live, ids=None):
         """Store the page as a revision, publish it or take it down, and remember it as loaded."""
+        if not live and page.live:
+            page.unpublish()
+        if not live:
+            page.save()  # so that lists of what is coming soon show it as it stands
         revision = page.save_revision(changed=True)
         if live:
             revision.publish(skip_permission_checks=True)
-        elif page.live:
-            page.unpublish()
         LoadedPage.objects.update_or_create(
             path=path,
             defaults={
@@ -79,17 +91,28 @@ class Loader:
     def __init__(self, shelf, link):
         self.shelf = shelf
         self.link = link
+        self.source_pks = {}
 
     def sources(self, sources):
+        """Before anything that cites them."""
         for source in sources:
-            fields = {name: getattr(source, name) for name in ("title", "publisher", "date", "url", "confidence", "note")}
+            fields = {
+                name: getattr(source, name) for name in ("title", "publisher", "date", "url", "confidence", "note")
+            }
             Source.objects.update_or_create(key=source.key, defaults=fields)
+        self.source_pks = dict(Source.objects.values_list("key", "pk"))
 
     def make(self, curriculum, module_index, course_index):
         """All pages as drafts first, so that links between them can be resolved."""
         for module in curriculum.modules:
             page = self.shelf.page(
-                ModulePage, module_index, module.id, title=module.title, slug=module.slug, code=module.id, principle=module.principle
+                ModulePage,
+                module_index,
+                module.id,
+                title=module.title,
+                slug=module.slug,
+                code=module.id,
+                principle=module.principle,
             )
             for lesson in module.lessons:
                 names = {"title": lesson.title, "slug": lesson.slug, "code": lesson.id, "minutes": lesson.minutes}
@@ -111,9 +134,10 @@ class Loader:
         page = page_of(LessonPage, path)
         if not self.shelf.wants(path, page, text):
             return
-        streams = Streams(self.link)
+        streams = Streams(self.link, self.source_pks)
         _set(page, text, ("title", "slug", "summary", "minutes"))
-        page.outcomes, page.sources = list(text.outcomes), list(text.sources)
+        page.outcomes = list(text.outcomes)
+        page.citations = self._citations(LessonSource, text)
         page.body = _stream(page, "body", streams.lesson_body(module.id, text))
         self.shelf.keep(path, page, text, live=text.status == "live", ids=streams.ids)
 
@@ -122,9 +146,10 @@ class Loader:
         content = {name: value for name, value in asdict(text).items() if name != "lessons"}
         if not self.shelf.wants(text.id, page, content):
             return
-        streams = Streams(self.link)
+        streams = Streams(self.link, self.source_pks)
         _set(page, text, MODULE_FIELDS)
-        page.related_principles, page.audiences, page.sources = list(text.related), list(text.audiences), list(text.sources)
+        page.related_principles, page.audiences = list(text.related), list(text.audiences)
+        page.citations = self._citations(ModuleSource, text)
         page.assessment = _stream(page, "assessment", streams.assessment(text))
         page.outcomes = [Outcome(code=o.id, text=o.text, sort_order=n) for n, o in enumerate(text.outcomes)]
         self.shelf.keep(text.id, page, content, live=text.status == "live", ids=streams.ids)
@@ -142,6 +167,9 @@ class Loader:
             for n, place in enumerate(text.modules)
         ]
         self.shelf.keep(path, page, text, live=text.status == "live")
+
+    def _citations(self, model, text):
+        return [model(source_id=self.source_pks[key], sort_order=n) for n, key in enumerate(text.sources)]
 
 
 MODULE_FIELDS = (

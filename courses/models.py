@@ -4,15 +4,17 @@ that learners' records point at. Knows nothing of learners."""
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, PageChooserPanel, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
-from declaration.audiences import audience
+from declaration.audiences import AUDIENCE_CHOICES, audience
 from declaration.principles import PRINCIPLE_CHOICES, PRINCIPLES, principle
 
 from .blocks import LESSON_BLOCKS
+from .fields import CodesField
 from .questions import QUESTION_BLOCKS
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -55,6 +57,7 @@ class CourseIndexPage(Page):
 
     subpage_types = ["courses.CoursePage"]
     max_count = 1
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
 
     def courses(self):
         """In the editors' order."""
@@ -67,11 +70,20 @@ class CoursePage(Page):
     code = models.SlugField(max_length=40, unique=True)
     summary = models.CharField(max_length=300)
     introduction = RichTextField(features=RICH_TEXT, blank=True)
-    audiences = models.JSONField(default=list)
+    audiences = CodesField(codes=AUDIENCE_CHOICES, blank=False)
     awards_certificate = models.BooleanField(default=True)
 
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("audiences"),
+        FieldPanel("awards_certificate"),
+        InlinePanel("places", heading="Modules, in order", label="Module"),
+        FieldPanel("introduction"),
+    ]
+    promote_panels = [*Page.promote_panels, FieldPanel("code")]
 
     def trail(self):
         return trail(self)
@@ -91,6 +103,8 @@ class CourseModule(Orderable):
     module = models.ForeignKey("courses.ModulePage", on_delete=models.PROTECT, related_name="places")
     required = models.BooleanField(default=True)
 
+    panels = [PageChooserPanel("module", "courses.ModulePage"), FieldPanel("required")]
+
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["course", "module"], name="a_module_stands_once_in_a_course")]
 
@@ -102,6 +116,7 @@ class ModuleIndexPage(Page):
 
     subpage_types = ["courses.ModulePage"]
     max_count = 1
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
 
     def by_principle(self):
         """(principle, its modules in order) for the five principles; modules that are not published are coming soon."""
@@ -127,25 +142,51 @@ class PublishingNotes(models.Model):
         abstract = True
 
 
+PUBLISHING_PANELS = [FieldPanel("change"), FieldPanel("change_note")]
+
+
 class ModulePage(PublishingNotes, Page):
     """A module serves exactly one principle, teaches outcomes in lessons and tests them in its assessment."""
 
     code = models.SlugField(max_length=40, unique=True)
     summary = models.CharField(max_length=400)
     principle = models.CharField(max_length=2, choices=PRINCIPLE_CHOICES)
-    related_principles = models.JSONField(default=list, blank=True)
-    audiences = models.JSONField(default=list)
+    related_principles = CodesField(codes=PRINCIPLE_CHOICES)
+    audiences = CodesField(codes=AUDIENCE_CHOICES, blank=False)
     assessment_minutes = models.PositiveSmallIntegerField(default=10)
     pass_mark = models.PositiveSmallIntegerField(default=8, validators=[MinValueValidator(1)])
     paper_size = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1), MaxValueValidator(40)])
     by_assessment = models.BooleanField("“I know this already” is offered", default=True)
     review_on = models.DateField(null=True, blank=True)
     legal_review = models.BooleanField(default=False)
-    sources = models.JSONField(default=list, blank=True, help_text="Keys of sources for the whole module.")
     assessment = StreamField(QUESTION_BLOCKS, blank=True, collapsed=True)
 
     parent_page_types = ["courses.ModuleIndexPage"]
     subpage_types = ["courses.LessonPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("principle"),
+        FieldPanel("related_principles"),
+        FieldPanel("audiences"),
+        InlinePanel("outcomes", heading="What the learner will be able to do", label="Outcome", max_num=9),
+        InlinePanel("citations", heading="Sources for the whole module", label="Source"),
+        FieldRowPanel([FieldPanel("review_on"), FieldPanel("legal_review")], heading="Review"),
+    ]
+    assessment_panels = [
+        FieldRowPanel([FieldPanel("paper_size"), FieldPanel("pass_mark"), FieldPanel("assessment_minutes")]),
+        FieldPanel("by_assessment"),
+        FieldPanel("assessment"),
+    ]
+    promote_panels = [*Page.promote_panels, FieldPanel("code")]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Module"),
+            ObjectList(assessment_panels, heading="Assessment"),
+            ObjectList(PUBLISHING_PANELS, heading="This change"),
+            ObjectList(promote_panels, heading="Promote"),
+        ]
+    )
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("principle")]
 
     def lessons(self):
@@ -161,7 +202,12 @@ class ModulePage(PublishingNotes, Page):
     @property
     def shown(self):
         """What components/module_card.html shows of it; without an address while it is coming soon."""
-        return {"title": self.title, "summary": self.summary, "url": self.url if self.live else "", "principle": self.principle_object}
+        return {
+            "title": self.title,
+            "summary": self.summary,
+            "url": self.url if self.live else "",
+            "principle": self.principle_object,
+        }
 
     @property
     def principle_object(self):
@@ -179,6 +225,8 @@ class Outcome(Orderable):
     code = models.CharField(max_length=2, choices=OUTCOME_CODES)
     text = models.CharField(max_length=255)
 
+    panels = [FieldRowPanel([FieldPanel("code"), FieldPanel("text")])]
+
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["module", "code"], name="outcome_codes_are_unique_in_a_module")]
 
@@ -192,13 +240,47 @@ class LessonPage(PublishingNotes, Page):
     code = models.SlugField(max_length=40)
     summary = models.CharField(max_length=300, blank=True)
     minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(10)])
-    outcomes = models.JSONField(default=list, blank=True, help_text="Codes of the module's outcomes that it teaches.")
-    sources = models.JSONField(default=list, blank=True, help_text="Keys of the sources listed at its foot.")
+    outcomes = CodesField(codes=OUTCOME_CODES, help_text="Which of the module's outcomes it teaches.")
     body = StreamField(LESSON_BLOCKS, blank=True)
 
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("minutes"),
+        FieldPanel("outcomes"),
+        FieldPanel("body"),
+        InlinePanel("citations", heading="Sources listed at the foot", label="Source"),
+    ]
+    promote_panels = [*Page.promote_panels, FieldPanel("code")]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Lesson"),
+            ObjectList(PUBLISHING_PANELS, heading="This change"),
+            ObjectList(promote_panels, heading="Promote"),
+        ]
+    )
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+
+class Citation(Orderable):
+    """A source listed at the foot of a lesson, or standing for a whole module."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("source")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class LessonSource(Citation):
+    lesson = ParentalKey(LessonPage, on_delete=models.CASCADE, related_name="citations")
+
+
+class ModuleSource(Citation):
+    module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="citations")
 
 
 class ModuleEdition(models.Model):
@@ -244,10 +326,10 @@ class LoadedPage(models.Model):
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
     path = models.CharField(max_length=200, unique=True)
     content_hash = models.CharField(max_length=64)
-    revision = models.PositiveBigIntegerField(null=True, help_text="The page's latest revision as loaded; another one is an edit.")
+    revision = models.PositiveBigIntegerField(
+        null=True, help_text="The page's latest revision as loaded; another one is an edit."
+    )
     ids = models.JSONField(default=dict, help_text="UUID to short id, for writing the text back.")
     loaded_at = models.DateTimeField()
 
     wagtail_reference_index_ignore = True
-
-

@@ -14,7 +14,7 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from declaration.principles import Principle, principle
 
-from .models import LessonPage, ModulePage, Source
+from .models import LessonPage, ModulePage
 
 ACTIVITIES = ("knowledge_check", "reflection", "scenario", "sorting", "self_assessment", "next_step")
 
@@ -98,7 +98,7 @@ def render_lesson(lesson: LessonPage) -> RenderedLesson:
     after = module.contents[position + 1 :] if position is not None else ()
     return RenderedLesson(
         parts=tuple(lesson_parts(lesson)),
-        sources=tuple(cited(lesson.sources)),
+        sources=tuple(cited(c.source for c in lesson.citations.select_related("source"))),
         module=module,
         number=(position or 0) + 1,
         previous=before,
@@ -161,11 +161,10 @@ def plain(value):
     return value
 
 
-def cited(keys) -> list[dict]:
-    """The sources with these keys, in this order; an unknown key is left out (integrity reports it)."""
-    found = Source.objects.in_bulk(list(keys), field_name="key")
+def cited(sources) -> list[Fields]:
+    """What a page shows of its sources; one that was deleted is left out (integrity reports it)."""
     names = ("key", "title", "publisher", "date", "url", "confidence")
-    return [{name: getattr(found[key], name) for name in names} for key in keys if key in found]
+    return [Fields({name: getattr(source, name) for name in names}) for source in sources if source]
 
 
 def _named(name, value):

@@ -7,20 +7,25 @@ from courses.textformat import schema, uuid_for
 class Streams:
     """Turns blocks and questions into raw stream data; `ids` gathers {UUID: short id} for writing the text back.
 
-    `link(kind, ref)` gives the attributes of an internal link.
+    `link(kind, ref)` gives the attributes of an internal link, `sources` the primary key of each source by its key.
     """
 
-    def __init__(self, link):
+    def __init__(self, link, sources=None):
         self.link = link
+        self.sources = sources or {}
         self.ids = {}
 
     def lesson_body(self, module_id, lesson):
         path = (module_id, lesson.id)
-        return [self._block(block.type, schema.BLOCKS[block.type], block.fields, (*path, block.id)) for block in lesson.blocks]
+        return [
+            self._block(block.type, schema.BLOCKS[block.type], block.fields, (*path, block.id))
+            for block in lesson.blocks
+        ]
 
     def assessment(self, module):
         return [
-            self._block(q.kind, schema.QUESTION, _given(vars(q)), (module.id, q.id), leave=("kind",)) for q in module.questions
+            self._block(q.kind, schema.QUESTION, _given(vars(q)), (module.id, q.id), leave=("kind",))
+            for q in module.questions
         ]
 
     def html(self, markdown):
@@ -39,6 +44,8 @@ class Streams:
             return self._value(kind.kind, value, path)
         if isinstance(kind, schema.Markdown):
             return self.html(value)
+        if kind == schema.SOURCE:
+            return self.sources[value]
         if isinstance(kind, schema.ListOf):
             return [self._item(kind.of, entry, (*path, str(n))) for n, entry in enumerate(value)]
         if isinstance(kind, schema.Id) and value:

@@ -1,6 +1,7 @@
 """What a person sees first: the home page, standard pages and the site's own settings."""
 
 from django.db import models
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -21,6 +22,7 @@ class HomePage(Page):
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["courses.CourseIndexPage", "courses.ModuleIndexPage", "home.StandardPage"]
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
 
     def courses(self):
         """The published courses in the editors' order."""

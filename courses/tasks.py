@@ -1,0 +1,11 @@
+"""Scheduled work: pages that are to go live or to expire, one at a time, so that a refused one holds up nobody."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from . import publishing
+
+
+@shared_task
+def publish_due():
+    publishing.publish_due(at=timezone.now())
