@@ -111,7 +111,7 @@ def _unseen_last(questions, seen, rng):
 
 
 def _clean_match(ids, answer):
-    if not isinstance(answer, dict) or set(answer) != set(ids) or not set(answer.values()) <= set(ids):
+    if not isinstance(answer, dict) or set(answer) != set(ids) or not all(right in ids for right in answer.values()):
         raise InvalidAnswer("Choose a match for each.")
     return {left: answer[left] for left in ids}
 
