@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from yaml import MappingNode
+
 from courses.integrity.lengths import lesson_words
 from courses.integrity.questions import AnswerKey
 from courses.syllables import syllables
@@ -122,15 +124,16 @@ def repeated(lessons):
     return {" ".join(words): sorted(names) for words, names in places.items() if len(names) > 1}
 
 
-def exceptions_in(files):
+def exceptions_in(files, names):
     """Lessons that may be above the grade, each with its reason. Raises ContentError."""
-    if EXCEPTIONS not in files:
-        return {}
-    problems = []
+    problems, found = [], {}
     values = Values(EXCEPTIONS, problems, [])
-    text = decoded(EXCEPTIONS, files[EXCEPTIONS], problems)
+    text = decoded(EXCEPTIONS, files[EXCEPTIONS], problems) if EXCEPTIONS in files else None
     root = values.root(text) if text is not None else None
-    found = {name: values.read(schema.TEXT, value) for name, _, value in values.entries(root)} if root else {}
+    for name, key, reason in values.entries(root) if isinstance(root, MappingNode) else ():
+        found[name] = values.read(schema.TEXT, reason)
+        if name not in names:
+            values.problem(key, "unknown-lesson", f"There is no lesson “{name}”.")
     if problems:
         raise ContentError(problems)
     return found
@@ -145,37 +148,37 @@ def main(arguments):
     try:
         files = files_in(root)
         curriculum, problems = survey(files)
-        excused = exceptions_in(files)
+        named = {f"{module.id}/{one.id}": one for module in curriculum.modules for one in module.lessons}
+        excused = exceptions_in(files, named)
     except ContentError as error:
-        sys.stdout.write(f"{error}\n")
+        say_each([str(error)])
         return 1
     broken = {problem.file for problem in problems}
     say_each(
-        f"{file}: passed over, as it cannot be read whole (python -m courses.textformat says why)."
-        for file in sorted(broken)
+        f"{file}: passed over, as it cannot be read; python -m courses.textformat says why." for file in sorted(broken)
     )
-    inside = "" if folder == root else folder.relative_to(root).as_posix()
-    modules = [module for module in curriculum.modules if module.file.startswith(inside)]
-    whole = {f"{m.id}/{one.id}": one for m in curriculum.modules for one in m.lessons if one.file not in broken}
-    chosen = {name: one for name, one in whole.items() if one.file.startswith(inside)}
-    measures = {name: measure(one) for name, one in chosen.items()}
-    doubles = {said: names for said, names in repeated(whole).items() if chosen.keys() & set(names)}
-    return report(measures, doubles, modules, excused)
+    inside = folder.relative_to(root).as_posix() + "/" if folder != root else ""
+    readable = {name: one for name, one in named.items() if one.file not in broken}
+    return report(
+        {name: one for name, one in readable.items() if one.file.startswith(inside)},
+        repeated(readable),
+        [module for module in curriculum.modules if module.file.startswith(inside)],
+        excused,
+    )
 
 
-def report(measures, doubles, modules, excused):
-    """Prints everything; 1 when something must be mended."""
-    high = [name for name, one in measures.items() if one.grade > HIGHEST_GRADE]
-    say_each([HEADINGS, *(line(name, one) for name, one in measures.items())])
-    say_each(["", "Right answers of single questions, by place"], (key_line(module) for module in modules))
-    say_each(f"{name}: grade {measures[name].grade:.1f}, because {excused[name]}" for name in high if name in excused)
+def report(lessons, doubles, modules, excused):
+    """Prints everything about these lessons and modules; 1 when something must be mended."""
+    measures = {name: measure(one) for name, one in lessons.items()}
+    high = [name for name, one in measures.items() if one.grade > HIGHEST_GRADE and lessons[name].status == "live"]
     unexcused = [name for name in high if name not in excused]
-    say_each(
-        f"{name}: grade {measures[name].grade:.1f} is over {HIGHEST_GRADE}; shorten sentences and words."
-        for name in unexcused
-    )
-    say_each(f"In {' and '.join(names)}: “{said}”. Say it once." for said, names in doubles.items())
-    return 1 if unexcused or doubles else 0
+    ours = {said: names for said, names in doubles.items() if lessons.keys() & set(names)}
+    say_each([HEADINGS], (line(name, one) for name, one in measures.items()))
+    say_each(["", "Right answers of single questions, by place"], map(key_line, modules))
+    say_each(f"{name}: grade {measures[name].grade:.1f}, because {excused[name]}" for name in high if name in excused)
+    say_each(f"{name}: grade {measures[name].grade:.1f} is over {HIGHEST_GRADE}; simplify." for name in unexcused)
+    say_each(f"In {' and '.join(names)}: “{said}”. Say it once." for said, names in ours.items())
+    return 1 if unexcused or ours else 0
 
 
 HEADINGS = "lesson   words  min  w/min  grade  passive  longest sentence"

@@ -6,7 +6,7 @@ import re
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(
     r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouytd]ed$|(?:[aeiouy]l|[^aeiouylsxzcgh])es$"  # case, rule; asked; rules, sites
-    r"|[a-z](?:[iae]r|[bdfgklmnprsv])e"
+    r"|[a-z](?:[iae]r|[bdfgklmnprstv])e"
     r"(?=ments?$|ly$|ful|less|work|where|thing|body|one|how|times?$|hold)"  # statement, something
 )
 APART = re.compile(

@@ -73,7 +73,7 @@ def judge_pages(scope):
             found.append(error("page-parent", f"There is no page “{page.parent}” to stand under; choose another."))
         elif _circles(page, pages):
             found.append(error("page-parent", "The page stands under itself; choose another parent."))
-        yield from placed(found, file=page.file, line=1)
+        yield from placed(found, page=page.id, file=page.file)
 
 
 def _circles(page, pages):

@@ -17,12 +17,13 @@ class Finding:
     lesson: str = ""
     block: str = ""
     question: str = ""
+    page: str = ""
     file: str = ""
     line: int = 0
 
     @property
     def place(self):
-        return "/".join(filter(None, (self.course, self.module, self.lesson, self.block, self.question)))
+        return "/".join(filter(None, (self.course, self.page, self.module, self.lesson, self.block, self.question)))
 
     def __str__(self):
         at = f"{self.file}:{self.line or 1}" if self.file else self.place

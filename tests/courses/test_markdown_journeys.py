@@ -1,6 +1,6 @@
 """Whatever is written: Markdown to HTML and back loses nothing, or is refused."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.markdown import (
@@ -34,6 +34,8 @@ lists = st.builds(List, st.booleans(), st.lists(nested, min_size=1, max_size=3).
 block = st.one_of(st.builds(Heading, st.sampled_from([2, 3]), runs), st.builds(Paragraph, runs), lists)
 texts = st.lists(block, max_size=4).map(united)
 
+patient = settings(deadline=None)
+
 
 def rendered(blocks):
     """The blocks' Markdown, or None for the rare neighbours that it cannot spell."""
@@ -45,11 +47,13 @@ def rendered(blocks):
     return None
 
 
+@patient
 @given(texts)
 def test_the_html_of_a_text_says_the_same(blocks):
     assert from_html(to_html(blocks)) == blocks
 
 
+@patient
 @given(texts)
 def test_the_markdown_of_a_text_says_the_same_and_is_canonical(blocks):
     text = rendered(blocks)
@@ -59,11 +63,13 @@ def test_the_markdown_of_a_text_says_the_same_and_is_canonical(blocks):
         assert markdown_of(html_of(text)) == text
 
 
+@patient
 @given(st.lists(st.builds(Run, words, st.booleans()), min_size=1, max_size=5).map(tidy).filter(bool))
 def test_bold_alone_can_always_be_spelt(letters):
     assert rendered((Paragraph(letters),)) is not None
 
 
+@patient
 @given(st.text(st.sampled_from("ab*_`[]()<>!#-+=|~1.\\:& \n\t"), max_size=60))
 def test_whatever_is_written_is_kept_or_refused(text):
     try:
@@ -90,6 +96,7 @@ pieces += [
 ]
 
 
+@patient
 @given(st.lists(st.sampled_from(pieces), max_size=16).map("".join))
 def test_whatever_html_comes_is_kept_or_refused(html):
     try:
