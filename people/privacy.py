@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 
@@ -34,6 +35,7 @@ REGISTER = (
     PersonalField("people.Grant", "*", "What a person may do for an organisation", PUBLIC_TASK, ACCOUNT),
     PersonalField("account.EmailAddress", "*", "Signing in and service messages", PUBLIC_TASK, ACCOUNT),
     PersonalField("mfa.Authenticator", "*", "Second factor, secrets encrypted", PUBLIC_TASK, ACCOUNT),
+    PersonalField("socialaccount.SocialAccount", "*", "Signing in through one's council, where it offers that", PUBLIC_TASK, ACCOUNT),
     PersonalField("usersessions.UserSession", "*", "The list of one's own sessions", PUBLIC_TASK, "Until the session ends"),
 )
 
@@ -60,7 +62,7 @@ def erase(person, *, at):
     """Leaves a tombstone: an opaque id that figures may still count, without name, address or a way in."""
     for session in UserSession.objects.filter(user=person):
         session.end()
-    for model in (EmailAddress, Authenticator):
+    for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=person).delete()
     Membership.objects.filter(user=person).update(stated_organisation="", reason="")
     Grant.objects.filter(user=person, ended_at=None).update(ended_at=at)

@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "people.apps.PeopleInTheCMSConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "people.middleware.SessionLength",
+    "people.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -189,6 +191,9 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 600}
+# A queue of their own, so that the sweep can see whether certificates wait in it; a worker serves both.
+CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("celery", "certificates")}
+CELERY_TASK_ROUTES = {"certificates.tasks.render": {"queue": "certificates"}}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "organisations that succeed others": {"task": "organisations.tasks.take_effect", "schedule": crontab(hour=0, minute=5)},
@@ -200,6 +205,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # Certificates
+CERTIFICATE_ISSUER = env("CERTIFICATE_ISSUER", default="Local Digital Leadership Programme")
 SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default="")
 SIGNING_CERTIFICATE_FILE = env("SIGNING_CERTIFICATE_FILE", default="")
 

@@ -1,0 +1,36 @@
+"""What people hear: somebody signs in or is refused, an organisation is succeeded."""
+
+from allauth.account.signals import user_logged_in
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from django.contrib.auth.signals import user_logged_out
+from django.dispatch import receiver
+from django.utils import timezone
+
+from audit.actions import record
+from organisations.signals import organisation_succeeded
+
+from . import actions
+
+
+@receiver(user_logged_in)
+def on_sign_in(sender, request, user, **kwargs):
+    """The session learns when it began: staff sessions end by it, whatever the cookie says."""
+    request.session["signed_in_at"] = timezone.now().isoformat()
+    record(name="people.sign_in", at=timezone.now(), actor=user.pk, subject=user.pk)
+
+
+@receiver(user_logged_out)
+def on_sign_out(sender, request, user, **kwargs):
+    if user:
+        record(name="people.sign_out", at=timezone.now(), actor=user.pk, subject=user.pk)
+
+
+@receiver([authenticator_added, authenticator_removed, authenticator_reset])
+def on_second_factor(sender, request, user, authenticator, signal, **kwargs):
+    change = "removed" if signal is authenticator_removed else "added" if signal is authenticator_added else "reset"
+    record(name=f"people.second_factor_{change}", at=timezone.now(), actor=user.pk, subject=user.pk, kind=authenticator.type)
+
+
+@receiver(organisation_succeeded)
+def on_succession(sender, predecessor, successors, on_date, at, **kwargs):
+    actions.follow_succession(predecessor=predecessor, successors=successors, on_date=on_date, at=at)
