@@ -13,6 +13,25 @@ function showResult() {
 if (document.readyState === "complete") showResult();
 else addEventListener("load", showResult);
 
+/* Where the reader is in a lesson is remembered, so that they can come back to it on another device. */
+const lesson = document.querySelector("[data-place]");
+if (lesson) {
+  let place = "";
+  const seen = new IntersectionObserver((entries) => {
+    const upper = entries.find((entry) => entry.isIntersecting);
+    if (upper) place = upper.target.id.replace("block-", "");
+  }, { rootMargin: "-10% 0px -60% 0px" });
+  lesson.querySelectorAll("[id^='block-']").forEach((part) => seen.observe(part));
+  const token = document.querySelector("[name=csrfmiddlewaretoken]");
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden" || !place || !token) return;
+    const body = new URLSearchParams({ block: place, csrfmiddlewaretoken: token.value });
+    fetch(lesson.dataset.place, { method: "POST", body, keepalive: true });
+  });
+  const last = !location.hash && document.getElementById(`block-${lesson.dataset.lastBlock}`);
+  if (last) addEventListener("load", () => last.scrollIntoView({ block: "start" }));
+}
+
 /* A wide table may be scrolled by keyboard only where it is wider than the page. */
 const scrollers = document.querySelectorAll(".scroller");
 const watch = new ResizeObserver((entries) => {

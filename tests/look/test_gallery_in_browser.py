@@ -25,7 +25,9 @@ class Quiet(SimpleHTTPRequestHandler):
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("gallery")
     (folder / "static").symlink_to(STATIC)
-    (folder / "index.html").write_text(render_to_string("look/gallery.html", FRAME | gallery()))
+    (folder / "index.html").write_text(
+        render_to_string("look/gallery.html", FRAME | gallery() | {"csrf_token": "t" * 64})
+    )
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -76,6 +78,23 @@ def test_a_revealed_field_is_shown_while_its_option_is_chosen(opened, javascript
 def test_after_an_answer_the_focus_is_on_its_result(opened):
     tab = opened(1280, "#block-a4")
     tab.wait_for_function("document.activeElement.id === 'result-a4'")
+
+
+def test_a_reader_comes_back_to_where_they_were(opened):
+    opened(1280).wait_for_function("Math.abs(document.getElementById('block-r9').getBoundingClientRect().top) < 60")
+
+
+def test_the_place_in_a_lesson_is_remembered_when_the_reader_leaves(opened):
+    tab = opened(1280, "#block-r4")
+    tab.wait_for_timeout(300)
+    with tab.expect_request("**/place/") as sent:
+        tab.evaluate(
+            """() => {
+              Object.defineProperty(document, "visibilityState", { value: "hidden" });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }"""
+        )
+    assert sent.value.post_data.startswith("block=r4&csrfmiddlewaretoken=")
 
 
 def test_a_line_of_a_lesson_is_comfortable_to_read(opened):
