@@ -34,12 +34,13 @@ def join(*, email, at):
 
 
 @transaction.atomic
-def confirm_name(*, user, name, at):
-    """The name as it will stand on certificates. Those already issued keep theirs."""
+def confirm_name(*, user, name, at, by=None):
+    """The name as it will stand on certificates. Those already issued keep theirs. `by` is who changed it, if not oneself."""
     if user.name == name and user.name_confirmed_at:
         return user
     user.name, user.name_confirmed_at = name, at
     user.save(update_fields=["name", "name_confirmed_at"])
+    record(name="people.confirm_name", at=at, actor=(by or user).pk, subject=user.pk)
     return user
 
 

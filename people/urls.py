@@ -29,4 +29,5 @@ CLOSED_DOORS = (
     "cms/password_reset/<path:rest>",
 )
 closed_doors = [path(place, door.elsewhere) for place in CLOSED_DOORS]
+closed_doors += [path("cms/account/", account.elsewhere)]
 closed_doors += [path("account/logout/", door.elsewhere_out), path("cms/logout/", door.elsewhere_out)]

@@ -76,7 +76,7 @@ class EditView(wagtail_users.EditView):
         person, wanted = self.get_object(), self.form.cleaned_data
         by_and_at = {"by": self.request.user, "at": timezone.now()}
         if wanted["name"] != person.name:
-            actions.confirm_name(user=person, name=wanted["name"], at=by_and_at["at"])
+            actions.confirm_name(user=person, name=wanted["name"], **by_and_at)
         if not self.editing_self:
             actions.set_active(user=person, is_active=wanted["is_active"], **by_and_at)
         for group in GROUPS:

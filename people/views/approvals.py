@@ -1,24 +1,20 @@
 """The queue of people whose organisation waits for approval: all of them for administrators, their own organisation's for coordinators."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.models import Organisation
 
 from .. import actions
+from ..doors import signed_in
 from ..forms import DecisionForm
 from ..models import Membership
 from ..permissions import can_decide, coordinated, duties, is_administrator
 
 
-@never_cache
-@login_required
-@require_safe
+@signed_in("GET")
 def approvals(request):
     return render(request, "people/approvals.html", {"memberships": _waiting_for(request.user)})
 
@@ -33,9 +29,7 @@ def _waiting_for(user):
     return waiting.filter(organisation__in=coordinated(user).values("organisation"))
 
 
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in("GET", "POST")
 def decide(request, pk):
     membership = get_object_or_404(_waiting_for(request.user), pk=pk)
     if not can_decide(request.user, membership):

@@ -3,17 +3,15 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from organisations.matching import match, search
 from organisations.models import Organisation
 
 from .. import actions, signup
+from ..doors import signed_in
 from ..forms import DetailsForm, OrganisationForm, SearchForm
 from ..models import Standing
 from ..permissions import current_membership
@@ -22,9 +20,7 @@ SESSION_KEY = "welcome"
 SHOWN = 20
 
 
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in("GET", "POST")
 def choose_organisation(request):
     """Offers what the address points at, or what a search of the real list finds."""
     today = timezone.localdate()
@@ -66,9 +62,7 @@ def _keep_choice(request, form):
     return redirect(_with_next(request, "people:your-details"))
 
 
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in("GET", "POST")
 def your_details(request):
     welcome = request.session.get(SESSION_KEY)
     membership = current_membership(request.user)

@@ -15,6 +15,7 @@ class Command(BaseCommand):
         self.stdout.write("Database: bringing tables up to date")
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
+        call_command("check", databases=["default"])
         if not Organisation.objects.exists():
             call_command("load_organisations", stdout=self.stdout)
         if not ModulePage.objects.exists():
