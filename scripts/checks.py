@@ -30,8 +30,8 @@ TEST = {"DJANGO_SETTINGS_MODULE": "training.settings.test"}
 
 # what is looked at: the command, and the settings that it needs
 CHECKS: dict[str, tuple[list[str | os.PathLike], dict[str, str]]] = {
-    "style and complexity": ([BIN / "ruff", "check", "--quiet", "."], {}),
-    "format": ([BIN / "ruff", "format", "--check", "--quiet", "."], {}),
+    "style and complexity": ([BIN / "ruff", "check", "--output-format", "concise", "."], {}),
+    "format": ([BIN / "ruff", "format", "--check", "--output-format", "concise", "."], {}),
     "layers": ([BIN / "lint-imports", "--cache-dir", CACHE / "imports"], {}),
     "templates": ([BIN / "djlint", "templates", "--lint", "--quiet"], {}),
     "insecure calls": ([BIN / "bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", *APPS], {}),
