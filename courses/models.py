@@ -47,7 +47,8 @@ class Source(models.Model):
 
 def trail(page):
     """(title, url) of the pages above `page`, from the home page down, for its breadcrumbs."""
-    return [(above.title, above.url) for above in page.get_ancestors().filter(depth__gt=1).live()]
+    below_home = page.get_ancestors().filter(depth__gt=2).live()
+    return [("Home", "/"), *((above.title, above.url) for above in below_home)]
 
 
 class CourseIndexPage(Page):

@@ -23,6 +23,7 @@ def site(request):
     return {
         "service_name": settings.WAGTAIL_SITE_NAME,
         "demonstration": settings.DEMONSTRATION,
+        "canonical_url": f"{settings.SITE_URL}{request.path}",
         "signed_in": signed_in,
         "sign_in_url": f"{reverse('people:sign-in')}?{urlencode({'next': request.path})}",
         "sign_out_url": reverse("people:sign-out"),
