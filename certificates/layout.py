@@ -1,0 +1,187 @@
+"""Where everything stands on the page: pieces of text, each already broken into lines, with its place and size. Millimetres and points."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+from .models import Kind
+from .typesetting import BOLD, MM, SANS, SERIF, balanced, drawable, lines
+
+LEFT, WIDE = 98, 181  # the column of words beside the panel
+TOP, BOTTOM = 44, 165  # between the issuer's name and the facts
+PANEL_LEFT, PANEL_WIDE = 14, 56
+STEPS = (1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
+SMALLEST = 7.5  # points, of outcomes
+GAP = 7  # between the two columns of outcomes
+
+EARNED = {
+    Kind.MODULE: ("completed the module and passed its assessment", "What it covers"),
+    Kind.PRINCIPLE: ("completed every module and passed every assessment of the principle", "Modules completed"),
+    Kind.COURSE: ("completed the course and passed the assessment of each of its modules", "Modules completed"),
+}
+BY_ASSESSMENT = "shown by assessment the learning of the "
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Lines of text at a place. `role` names its class in the stylesheet."""
+
+    role: str
+    lines: tuple[str, ...]
+    top: float
+    size: float
+    leading: float
+    left: float = LEFT
+
+    @property
+    def height(self):
+        return len(self.lines) * self.leading
+
+
+@dataclass(frozen=True)
+class Page:
+    """`pieces` by role; `items` are what was learnt; `text` is everything that is drawn."""
+
+    lead: Piece
+    name: Piece
+    organisation: Piece | None
+    earned: Piece
+    title: Piece
+    covers: Piece
+    items: tuple[Piece, ...]
+    principles: tuple[Piece, ...]
+    facts: tuple[tuple[str, str, float], ...]
+
+    @property
+    def pieces(self):
+        return tuple(piece for piece in (self.lead, self.name, self.organisation, self.earned, self.title) if piece)
+
+
+def page(certificate) -> Page:
+    """The largest step at which everything fits. At the smallest, what does not fit is said to be on the web page."""
+    for step in STEPS:
+        column = _Column(certificate, step)
+        if column.height <= BOTTOM - TOP:
+            break
+    else:
+        column = _Column(certificate, step, shortened=True)
+    return column.page()
+
+
+class _Column:
+    """The column of words in one size."""
+
+    def __init__(self, certificate, step, shortened=False):
+        self._certificate, self._step = certificate, step
+        earned, covers = _earned(certificate)
+        name = drawable(certificate.name)
+        self._words = [
+            self._piece("lead", "This certifies that", SANS, 11, 1.3, 2),
+            self._piece("name", name, SERIF, 44 if len(name) < 32 else 38, 1.16, 3),
+            *self._organisation(certificate),
+            self._piece("earned", f"has {earned}", SANS, 11, 1.3, 1.5),
+            self._piece("title", drawable(certificate.title), SERIF, 27, 1.18, 8),
+        ]
+        self._covers = self._piece("covers", covers, BOLD, 10, 1.3, 2)
+        self._items = self._balanced_items(certificate.modules or certificate.outcomes, shortened)
+
+    def _organisation(self, certificate):
+        if not certificate.organisation_name:
+            return []
+        return [self._piece("organisation", drawable(certificate.organisation_name), SANS, 16, 1.25, 7)]
+
+    def _piece(self, role, text, face, size, leading, space):
+        """(piece without a place, the space below it)"""
+        size = max(size * self._step, 8)
+        broken = balanced(text, face, size, WIDE)
+        return Piece(role, tuple(broken), 0, size, size * leading * MM), space * self._step
+
+    def _balanced_items(self, texts, shortened):
+        """Two columns as even as they can be, each item a piece; its place is counted from the top of the list."""
+        size = max(10 * self._step, SMALLEST)
+        leading, space = size * 1.34 * MM, 1.6 * self._step
+        room = (WIDE - GAP) / 2
+        broken = [tuple(lines(drawable(text), SANS, size, room - 4)) for text in texts]
+        heights = [len(item) * leading + space for item in broken]
+        if shortened:
+            broken, heights = self._cut(broken, heights, leading, space)
+        first = min(range(len(broken) + 1), key=lambda n: max(sum(heights[:n]), sum(heights[n:]) + 0.01), default=0)
+        return [
+            Piece("item", item, sum(heights[0 if n < first else first : n]), size, leading, LEFT + (0 if n < first else room + GAP))
+            for n, item in enumerate(broken)
+        ]
+
+    def _cut(self, broken, heights, leading, space):
+        """As many items as there is room for in two columns, and how many more there are."""
+        room = 2 * (BOTTOM - TOP - self._above) - 2 * (leading * 3 + space)
+        kept = next((n for n in range(len(broken)) if sum(heights[: n + 1]) > room), len(broken))
+        if kept == len(broken):
+            return broken, heights
+        return [*broken[:kept], (f"and {len(broken) - kept} more, on the page that checks this certificate",)], [
+            *heights[:kept],
+            leading + space,
+        ]
+
+    @property
+    def _above(self):
+        return sum(piece.height + space for piece, space in (*self._words, self._covers))
+
+    @property
+    def height(self):
+        return self._above + max((piece.top + piece.height for piece in self._items), default=0)
+
+    def page(self):
+        """Everything in its place; what room is left stands mostly above, so that the page rests on its facts."""
+        top = TOP + max(0, BOTTOM - TOP - self.height) * 0.4
+        placed = {}
+        for piece, space in (*self._words, self._covers):
+            placed[piece.role] = _at(piece, top)
+            top += piece.height + space
+        return Page(
+            lead=placed["lead"],
+            name=placed["name"],
+            organisation=placed.get("organisation"),
+            earned=placed["earned"],
+            title=placed["title"],
+            covers=placed["covers"],
+            items=tuple(_at(piece, top + piece.top) for piece in self._items),
+            principles=_principles(self._certificate.principle_objects),
+            facts=_facts(self._certificate),
+        )
+
+
+def _at(piece, top):
+    return Piece(piece.role, piece.lines, round(top, 2), piece.size, piece.leading, piece.left)
+
+
+def _earned(certificate):
+    earned, covers = EARNED[Kind(certificate.kind)]
+    if certificate.by_assessment:
+        earned = BY_ASSESSMENT + {Kind.MODULE: "module", Kind.PRINCIPLE: "principle"}.get(certificate.kind, "course")
+    return earned, covers
+
+
+def _principles(principles):
+    """One in large letters, or all of them in a list."""
+    pieces, top, size = [], 92, 19 if len(principles) == 1 else 11.5
+    for principle in principles:
+        broken = lines(principle.short_name, SERIF, size, PANEL_WIDE if len(principles) == 1 else PANEL_WIDE - 6)
+        pieces.append(Piece(f"p{principle.number}", tuple(broken), round(top, 2), size, size * 1.25 * MM, PANEL_LEFT))
+        top += pieces[-1].height + 1.4
+    return tuple(pieces)
+
+
+def _facts(certificate):
+    """(what, value, left) along the foot."""
+    minutes = f"About {certificate.minutes} minutes" + (" of study" if not certificate.by_assessment else ", by assessment")
+    facts = [("Awarded", in_words(certificate.awarded_on)), ("Length", minutes)]
+    if certificate.edition:
+        facts.append(("What was taught", certificate.edition))
+    if certificate.expires_on:
+        facts.append(("Valid until", in_words(certificate.expires_on)))
+    apart = WIDE / max(len(facts), 3)
+    return tuple((what, value, round(LEFT + n * apart, 2)) for n, (what, value) in enumerate(facts))
+
+
+def in_words(day):
+    return date_format(day, "j F Y")

@@ -1,0 +1,119 @@
+"""From the row to the stored PDF: once, whatever dies on the way, and never half a file."""
+
+import hashlib
+import logging
+import secrets
+from contextlib import contextmanager
+from threading import Lock
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from mail.actions import queue
+from mail.models import Purpose
+
+from . import rules
+from .models import Certificate, CertificateDocument
+
+logger = logging.getLogger(__name__)
+
+DESIGN = 1  # a new design is a new number: every earlier document stays and still verifies
+LARGEST = 2_000_000  # bytes; ours are a twentieth of it
+_press = Lock()  # Pango's fonts belong to one thread at a time
+
+
+class NotRendered(Exception):
+    """The document could not be made now. The reason is on the row; the sweep tries again."""
+
+
+def render(certificate, *, at, wait=-1) -> CertificateDocument | None:
+    """The document in the present design. One that is stored is found and returned; None for what is not current any more.
+
+    Rendering needs no lock on the database; storing does, and the second of two finds the work of the first.
+    `wait` bounds how many seconds a caller stands in the queue for the press. Raises NotRendered.
+    """
+    try:
+        return _stored(certificate.pk) or _store(certificate.pk, *_printed(certificate, wait), at)
+    except Exception as error:
+        logger.exception("Certificate %s could not be rendered", certificate.code)
+        _note_failure(certificate.pk, error, at)
+        raise NotRendered(certificate.code) from error
+
+
+def _stored(pk):
+    return CertificateDocument.objects.filter(certificate=pk, design=DESIGN).exclude(file="").first()
+
+
+def _printed(certificate, wait):
+    """(the signed PDF, fingerprint of who signed). WeasyPrint and pyHanko are loaded here, at first use."""
+    with _turn(wait):
+        pdf = import_string("certificates.document.render")(certificate)
+    signed, fingerprint = import_string("certificates.signature.sign")(pdf)
+    if len(signed) > LARGEST:
+        raise ValueError(f"The document has {len(signed)} bytes.")
+    return signed, fingerprint
+
+
+@contextmanager
+def _turn(wait):
+    if not _press.acquire(timeout=wait):
+        raise TimeoutError("The press is busy.")
+    try:
+        yield
+    finally:
+        _press.release()
+
+
+@transaction.atomic
+def _store(pk, pdf, fingerprint, at):
+    certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=pk)
+    if not Certificate.objects.current().filter(pk=pk).exists():
+        return None
+    if earlier := _stored(pk):
+        return earlier
+    document = CertificateDocument.objects.create(
+        certificate=certificate,
+        design=DESIGN,
+        file=_written(pdf, at),
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        size=len(pdf),
+        signed_by=fingerprint,
+        rendered_at=at,
+    )
+    Certificate.objects.filter(pk=pk).update(render_problem="", render_after=None)
+    _tell(certificate, at)
+    return document
+
+
+def _written(pdf, at):
+    """The stored file's name: unguessable, and known only once the whole file is there."""
+    name = default_storage.save(f"certificates/{at:%Y/%m}/{secrets.token_hex(16)}.pdf", ContentFile(pdf))
+    if default_storage.size(name) != len(pdf):
+        default_storage.delete(name)
+        raise OSError("The file was not stored whole.")
+    return name
+
+
+def _tell(certificate, at):
+    learner = certificate.learner
+    queue(
+        key=f"certificate-ready:{certificate.code}",
+        purpose=Purpose.SERVICE,
+        template="certificate_ready",
+        to=learner.email,
+        context={"certificate": certificate.pk},
+        person=learner.pk,
+        at=at,
+    )
+
+
+def _note_failure(pk, error, at):
+    """Visible on the row, so that an operator sees it without reading logs."""
+    attempts = Certificate.objects.values_list("render_attempts", flat=True).get(pk=pk) + 1
+    Certificate.objects.filter(pk=pk).update(
+        render_attempts=attempts,
+        render_problem=f"{type(error).__name__}: {error}"[:200],
+        render_after=at + rules.pause_after(attempts),
+    )
