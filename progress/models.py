@@ -49,11 +49,10 @@ class Enrolment(models.Model):
 
 
 class LessonRecord(models.Model):
-    """A learner and a lesson. `last_block` only decides where to scroll."""
+    """A learner and a lesson, in whichever module it stands now. `last_block` only decides where to scroll."""
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="lesson_records")
     lesson = models.ForeignKey(LessonPage, on_delete=models.PROTECT, related_name="+")
-    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey(ModuleEdition, null=True, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
@@ -63,7 +62,6 @@ class LessonRecord(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["learner", "lesson"], name="one_record_per_lesson")]
-        indexes = [models.Index(fields=["learner", "module"], name="lesson_records_by_module")]
 
 
 class How(models.TextChoices):

@@ -106,15 +106,15 @@ class CourseProgress:
 
 def module_contents(reader, module: ModulePage, standing) -> ModuleContents:
     frame = module_frame(module)
-    begun, done = _lessons_of(reader, module) if standing else ({}, set())
+    begun, done = _lessons_of(reader, frame.contents) if standing else ({}, set())
     lines = tuple(LessonLine(e.id, e.title, e.url, e.minutes, _state(e.id, begun, done)) for e in frame.contents)
     here = rules.resume_at([line.id for line in lines], begun, done)
     return ModuleContents(lines, frame.minutes, next((line for line in lines if line.id == here), None))
 
 
-def _lessons_of(reader, module):
+def _lessons_of(reader, contents):
     """({lesson id: when it was begun}, {ids of those done})."""
-    records = list(LessonRecord.objects.filter(learner=reader, module=module))
+    records = list(LessonRecord.objects.filter(learner=reader, lesson__in=[entry.id for entry in contents]))
     return {r.lesson_id: r.started_at for r in records}, {r.lesson_id for r in records if r.completed_at}
 
 

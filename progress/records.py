@@ -70,7 +70,7 @@ def lessons_now(learner, path):
 def write(record, rows):
     """The lesson rows of one step, in one statement. What is already complete is never among them."""
     for row in rows:
-        row.learner_id, row.module_id, row.edition_id = record.learner_id, record.module_id, record.now_edition
+        row.learner_id, row.edition_id = record.learner_id, record.now_edition
     LessonRecord.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["learner", "lesson"], update_fields=["completed_at", "edition"]
     )

@@ -50,14 +50,15 @@ class LessonState:
     entries: dict = field(default_factory=dict)
 
 
-def lesson_state(learner, lesson_id, module_id, types) -> LessonState:
-    """`types`: the kinds of activity in the lesson, so that nothing is asked that the page does not show. At most four queries."""
+def lesson_state(learner, lesson_id, frame) -> LessonState:
+    """`frame` is the lesson as rendered; nothing is asked that its page does not show. At most four queries."""
     if not learner.is_authenticated:
         return LessonState()
-    standing = module_standing(learner, module_id)
+    standing = module_standing(learner, frame.module.id)
     if standing is None:
         return LessonState(signed_in=True)
-    records = list(LessonRecord.objects.filter(learner=learner, module_id=module_id))
+    types = {part.type for part in frame.parts}
+    records = list(LessonRecord.objects.filter(learner=learner, lesson__in=[entry.id for entry in frame.module.contents]))
     here = next((r for r in records if r.lesson_id == lesson_id), None)
     return LessonState(
         signed_in=True,
@@ -67,7 +68,7 @@ def lesson_state(learner, lesson_id, module_id, types) -> LessonState:
         started=frozenset(r.lesson_id for r in records),
         last_block=str(here.last_block) if here and here.last_block else "",
         answers=_answers(learner, lesson_id, types),
-        entries=_entries(learner, lesson_id, module_id, types),
+        entries=_entries(learner, lesson_id, frame.module.id, types),
     )
 
 

@@ -22,8 +22,7 @@ def lesson_frame(context, page):
 @register.simple_tag(takes_context=True)
 def learner_state(context, page, frame):
     """Everything the lesson page needs to know of its reader, in a bounded number of queries."""
-    types = {part.type for part in frame.parts if part.type}
-    return state.lesson_state(_reader(context), page.pk, frame.module.id, types)
+    return state.lesson_state(_reader(context), page.pk, frame)
 
 
 @register.simple_tag(takes_context=True)
