@@ -24,7 +24,7 @@ def lesson_went_live_or_away(sender, instance, **kwargs):
 @receiver(post_page_move, sender=LessonPage)
 def lesson_was_moved(sender, instance, parent_page_before, parent_page_after, **kwargs):
     for parent in {parent_page_before.pk: parent_page_before, parent_page_after.pk: parent_page_after}.values():
-        _changed(parent.specific, instance)
+        _changed(parent.specific, instance.specific)
 
 
 def _changed(module, page):
