@@ -11,11 +11,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
-from scripts.places import CACHE, PYTHON
+from scripts.places import BUILD, PYTHON
 from scripts.processes import Family
 from tests import databases
 
 QUIET = ["quic", "background-networking", "component-update", "sync"]  # what Chromium is to leave alone
+# The people whom tests know.
+pytest_plugins = ["tests.cast"]
+
 # A folder of tests is marked as a whole; ./run test chooses its parts by these marks.
 MARKS = {"browser": "browser", "outside": "outside", "house": "house", "scripts": "house"}
 
@@ -103,6 +106,6 @@ def browser_context_args(browser_context_args):
 
 @pytest.fixture(scope="session")
 def screenshots():
-    folder = CACHE.parent / "build" / "screenshots"
+    folder = BUILD / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
