@@ -3,6 +3,24 @@
 from django.db import models
 
 
+class AppendOnly(Exception):
+    """Events are written once. PostgreSQL refuses the same by a trigger."""
+
+
+class EventQuerySet(models.QuerySet):
+    def about(self, subject):
+        return self.filter(subject=str(subject))
+
+    def by(self, actor):
+        return self.filter(actor=actor)
+
+    def update(self, **kwargs):
+        raise AppendOnly
+
+    def delete(self):
+        raise AppendOnly
+
+
 class Event(models.Model):
     """Something that was done. `actor` and `subject` are opaque ids, so that erasing a person needs no edit here."""
 
@@ -12,9 +30,19 @@ class Event(models.Model):
     subject = models.CharField(max_length=80, blank=True)
     detail = models.JSONField(default=dict, blank=True)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["subject", "-at"]), models.Index(fields=["actor", "-at"])]
 
     def __str__(self):
         return f"{self.name} at {self.at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise AppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise AppendOnly

@@ -1,0 +1,146 @@
+"""A message is a row, goes once, and is tried again when it could not go."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connections, transaction
+
+from mail import actions, kinds, rules, tasks
+from mail.models import Message, Purpose, State
+from tests.cast import JOINED_AT
+
+HOUR = timedelta(hours=1)
+
+
+class Broken(EmailBackend):
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
+
+
+@pytest.fixture(autouse=True)
+def greeting(monkeypatch, tmp_path, settings):
+    """A kind of message for these tests, with its own words."""
+    (tmp_path / "mail").mkdir()
+    (tmp_path / "mail" / "greeting.txt").write_text('{% extends "mail/base.txt" %}{% block body %}Hello {{ name }}{% endblock %}')
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
+    monkeypatch.setattr(kinds, "_KINDS", {})
+    kinds.register("greeting", subject="Good day, {name}", context=lambda name: {"name": name} if name else None)
+
+
+def queue(key="one", name="O'Neill & <Sons>", purpose=Purpose.SERVICE, at=JOINED_AT):
+    return actions.queue(key=key, purpose=purpose, template="greeting", to="lena@testham.gov.uk", context={"name": name}, at=at)
+
+
+def state(key="one"):
+    return Message.objects.get(key=key).state
+
+
+def test_a_message_asked_for_twice_is_one(db):
+    assert queue() == queue()
+    assert actions.send_due(at=JOINED_AT) == 1
+    assert actions.send_due(at=JOINED_AT) == 0
+    assert len(mail.outbox) == 1
+
+
+def test_it_is_rendered_when_sent_and_in_plain_text(db):
+    queue()
+    actions.send_due(at=JOINED_AT)
+    assert mail.outbox[0].subject == "Good day, O'Neill & <Sons>"
+    assert "Hello O'Neill & <Sons>" in mail.outbox[0].body
+
+
+def test_a_subject_cannot_add_a_header(db):
+    queue(name="Lena\r\nBcc: everybody@example.org")
+    actions.send_due(at=JOINED_AT)
+    assert mail.outbox[0].subject == "Good day, Lena Bcc: everybody@example.org"
+
+
+def test_what_is_not_due_waits(db):
+    queue(at=JOINED_AT + HOUR)
+    assert actions.send_due(at=JOINED_AT) == 0
+
+
+def test_when_there_is_nothing_left_to_say_it_is_cancelled(db):
+    queue(name="")
+    actions.send_due(at=JOINED_AT)
+    assert (state(), mail.outbox) == (State.CANCELLED, [])
+
+
+def test_a_message_that_cannot_go_is_tried_five_times(db, settings):
+    settings.EMAIL_BACKEND = "tests.mail.test_outbox.Broken"
+    message, now = queue(), JOINED_AT
+    for attempt in range(rules.ATTEMPTS):
+        assert state() == State.DUE
+        assert actions.send_due(at=now) == 0
+        message.refresh_from_db()
+        assert (message.attempts, message.problem) == (attempt + 1, "ConnectionRefusedError")
+        assert message.due_at > now
+        now = message.due_at
+    assert state() == State.FAILED
+
+
+def test_one_that_cannot_go_holds_up_no_other(db):
+    Message.objects.create(key="bad", purpose=Purpose.SERVICE, template="unknown", to="a@b.uk", due_at=JOINED_AT)
+    queue("good")
+    assert actions.send_due(at=JOINED_AT) == 1
+    assert (state("bad"), state("good")) == (State.DUE, State.SENT)
+
+
+def test_a_sender_that_died_leaves_its_message_to_another(db):
+    message = queue()
+    assert actions._claim(message, JOINED_AT)
+    assert actions.send_due(at=JOINED_AT) == 0
+    assert actions.send_due(at=JOINED_AT + actions.CLAIM) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_senders_send_each_message_once():
+    for number in range(10):
+        queue(str(number))
+
+    def send(_):
+        try:
+            return actions.send_due(at=JOINED_AT)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(send, range(2))) == 10
+    assert len(mail.outbox) == 10
+
+
+def test_a_nudge_waits_for_the_morning(db):
+    evening = JOINED_AT + 12 * HOUR
+    queue(purpose=Purpose.NUDGE, at=evening)
+    assert actions.send_due(at=evening) == 0
+    assert actions.send_due(at=rules.next_opening(evening)) == 1
+
+
+def test_a_second_nudge_waits_seven_days(db):
+    queue("first", purpose=Purpose.NUDGE)
+    actions.send_due(at=JOINED_AT)
+    queue("second", purpose=Purpose.NUDGE, at=JOINED_AT + HOUR)
+    assert actions.send_due(at=JOINED_AT + timedelta(days=6)) == 0
+    assert actions.send_due(at=JOINED_AT + timedelta(days=7, hours=1)) == 1
+
+
+def test_a_service_message_never_waits(db):
+    queue(at=JOINED_AT + 14 * HOUR)
+    assert actions.send_due(at=JOINED_AT + 14 * HOUR) == 1
+
+
+def test_a_dead_broker_loses_nothing(db, settings, monkeypatch, django_capture_on_commit_callbacks):
+    """The row is the promise; the broker only speeds it up."""
+    settings.REDIS_URL = "redis://localhost:1/0"
+    monkeypatch.setattr(actions.current_app, "send_task", lambda name: 1 / 0)
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        queue()
+    assert state() == State.DUE
+
+
+def test_the_schedule_sends_what_is_due(db):
+    queue()
+    assert tasks.send_due() == 1
