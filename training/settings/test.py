@@ -21,6 +21,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 REQUIRE_SECOND_FACTOR = False
 WHITENOISE_AUTOREFRESH = True
+STATIC_ROOT = None  # served from where they are written
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

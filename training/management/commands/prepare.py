@@ -1,5 +1,7 @@
 """Makes a database ready to serve: migrate, and load organisations, content and demonstration people where it is empty."""
 
+import io
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -8,12 +10,29 @@ from courses.models import ModulePage
 from organisations.models import Organisation
 
 
+class Steps(io.StringIO):
+    """Takes what `migrate` prints, and says every now and then how far it is."""
+
+    EVERY = 50
+
+    def __init__(self, out):
+        super().__init__()
+        self.out, self.done = out, 0
+
+    def write(self, text):
+        made = text.count(" OK")
+        self.done += made
+        if made and self.done % self.EVERY == 0:
+            self.out.write(f"  {self.done} changes of the tables made")
+        return len(text)
+
+
 class Command(BaseCommand):
     help = "Migrate, and load the starter content when the database is empty (used by ./run)."
 
     def handle(self, **options):
         self.stdout.write("Database: bringing tables up to date")
-        call_command("migrate", verbosity=0)
+        call_command("migrate", verbosity=1, stdout=Steps(self.stdout))
         call_command("createcachetable", verbosity=0)
         call_command("check", databases=["default"])
         if not Organisation.objects.exists():
