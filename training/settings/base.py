@@ -210,13 +210,16 @@ CERTIFICATE_ISSUER = env("CERTIFICATE_ISSUER", default="Local Digital Leadership
 SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default="")
 SIGNING_CERTIFICATE_FILE = env("SIGNING_CERTIFICATE_FILE", default="")
 
-# The completions index includes a column on PostgreSQL; SQLite has the index without it.
-SILENCED_SYSTEM_CHECKS = ["models.W040"]
+SILENCED_SYSTEM_CHECKS = [
+    "models.W040",  # the completions index includes a column on PostgreSQL; SQLite has the index without it
+    "security.W019",  # the CMS shows previews in a frame of its own; other sites are refused by frame-ancestors
+]
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"},
+        "celery.app.trace": {"level": "WARNING"}},
 }
