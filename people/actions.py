@@ -9,7 +9,7 @@ from audit.actions import record
 from organisations.matching import match
 
 from .models import COUNTED, Grant, GrantKind, Membership, Standing, User
-from .signals import membership_counted
+from .signals import coordinators_changed, membership_counted
 
 ELECTED = ("councillor", "executive_member", "scrutiny_member")
 
@@ -61,20 +61,35 @@ def settle(*, user, audience, at, organisation=None, stated_organisation=""):
 @transaction.atomic
 def become_member(*, user, audience, standing, at, organisation=None, stated_organisation=""):
     """From now on a person serves here, first of all. What they served before ends today, unless it is the same place."""
-    day = timezone.localtime(at).date()
-    present = user.memberships.current().primary().select_for_update().first()
-    if present and (present.organisation, present.stated_organisation) == (organisation, stated_organisation):
+    present = user.memberships.filter(ends_on=None).primary().select_for_update().first()
+    refused = present and present.standing == Standing.REFUSED
+    if present and not refused and (present.organisation, present.stated_organisation) == (organisation, stated_organisation):
         return _change_audience(present, audience)
     if present:
-        _end(present, day)
+        _end(present, timezone.localtime(at).date())
+    return _begin(user, at, organisation=organisation, stated_organisation=stated_organisation, audience=audience, standing=standing)
+
+
+@transaction.atomic
+def serve_also(*, user, organisation, audience, standing, at):
+    """A person serves here beside where they serve first of all (county and district); first of all where there is nothing yet."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    present = user.memberships.current().at(organisation).first()
+    if present:
+        return present
+    if not user.memberships.current().primary().exists():
+        return become_member(user=user, organisation=organisation, audience=audience, standing=standing, at=at)
+    return _begin(user, at, organisation=organisation, audience=audience, standing=standing, is_primary=False)
+
+
+def _begin(user, at, *, audience, standing, **where):
     membership = Membership.objects.create(
         user=user,
-        organisation=organisation,
-        stated_organisation=stated_organisation,
         audience=audience,
         standing=standing,
-        starts_on=day,
+        starts_on=timezone.localtime(at).date(),
         requested_at=at if standing == Standing.PENDING else None,
+        **where,
     )
     record(name="people.become_member", at=at, actor=user.pk, subject=user.pk, standing=standing, audience=audience)
     if standing in COUNTED:
@@ -147,13 +162,16 @@ def appoint_coordinator(*, user, organisation, by, at):
     )
     if is_new:
         record(name="people.grant", at=at, actor=by and by.pk, subject=user.pk, kind=grant.kind, organisation=organisation.slug)
+        coordinators_changed.send(sender=Grant, grant=grant, by=by, at=at)
     return grant
 
 
 @transaction.atomic
 def end_grant(*, grant, by, at):
     if Grant.objects.current().filter(pk=grant.pk).update(ended_at=at):
+        grant.ended_at = at
         record(name="people.end_grant", at=at, actor=by and by.pk, subject=grant.user_id, kind=grant.kind)
+        coordinators_changed.send(sender=Grant, grant=grant, by=by, at=at)
 
 
 @transaction.atomic

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # membership: people.models.Membership, now counted where it was pending; at: datetime
 membership_counted = Signal()
+# grant: people.models.Grant as coordinator, begun or (with ended_at) ended; by: the administrator, None for the system; at: datetime
+coordinators_changed = Signal()
