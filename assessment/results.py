@@ -67,8 +67,11 @@ def _question(position, content, saved, passed):
 
 
 def _notes(content, answer):
+    """In the learner's own order, so that a paper that was not passed does not give the right one away."""
     parts = {part["id"]: part for part in rules.parts(content)}
-    for part_id, note in rules.feedback(content, answer).items():
+    notes = rules.feedback(content, answer)
+    for part_id in answer if content["kind"] == "order" else notes:
+        note = notes[part_id]
         words = parts[part_id].get("text") or f"{parts[part_id]['left']}: {parts[answer[part_id]]['right']}"
         yield words, note["correct"], note["text"]
 

@@ -19,6 +19,10 @@ class PrincipleProgress:
     done: int
     total: int
 
+    @property
+    def numbered_name(self):
+        return f"{self.principle.number}. {self.principle.short_name}"
+
 
 @dataclass(frozen=True)
 class Step:
