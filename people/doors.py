@@ -6,10 +6,21 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import register_converter
+from django.urls.converters import IntConverter
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
 
 from .signup import safe_next
+
+
+class IdConverter(IntConverter):
+    """A number that every database can hold: a longer one is no address of ours (`<id:pk>` instead of `<int:pk>`)."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(IdConverter, "id")
 
 NOTHING_SAVED = "You had been signed out, so nothing was saved. Sign in, and we take you back to where you were."
 
@@ -50,3 +61,8 @@ def _way_back(request, methods):
     came_from = urlsplit(request.headers.get("Referer", ""))
     is_here = came_from.netloc == request.get_host() and came_from.path != request.path
     return (is_here and safe_next(request, came_from.path)) or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def posted(request):
+    """What a form is bound to: on a POST always, even one that brought nothing."""
+    return request.POST if request.method == "POST" else None
