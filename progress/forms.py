@@ -10,12 +10,16 @@ class NextStepForm(forms.Form):
 
     text = forms.CharField(required=False, strip=False)
 
+    @property
+    def sent(self):
+        """{day, month, year} as they came, to be shown again."""
+        return {part: str(self.data.get(f"by-{part}", "")).strip()[:10] for part in ("day", "month", "year")}
+
     def clean(self):
-        sent = [str(self.data.get(f"by-{part}", "")).strip() for part in ("year", "month", "day")]
         self.cleaned_data["by"] = None
-        if any(sent):
+        if any(self.sent.values()):
             try:
-                self.cleaned_data["by"] = date(*(int(number) for number in sent))
+                self.cleaned_data["by"] = date(*(int(self.sent[part]) for part in ("year", "month", "day")))
             except (ValueError, OverflowError):
                 raise forms.ValidationError("Enter a real date, for example 27 3 2027.") from None
         return self.cleaned_data

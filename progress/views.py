@@ -115,7 +115,9 @@ def write_entry(request, lesson_id, block_id):
         return _back(lesson, part)
     text = request.POST.get("text", "")
     try:
-        learning_log.write_entry(learner=request.user, lesson=lesson, block_id=part.block_id, text=text, at=timezone.now())
+        learning_log.write_entry(
+            learner=request.user, lesson=lesson, block_id=part.block_id, text=text, at=timezone.now()
+        )
     except learning_log.TooLong:
         return _ask_again(request, lesson, part, _too_long(text), entry=(text, None))
     return _back(lesson, part)
@@ -127,13 +129,13 @@ def write_next_step(request, module_id, lesson_id, block_id):
     form = NextStepForm(request.POST)
     text = request.POST.get("text", "")
     if not form.is_valid():
-        return _ask_again(request, lesson, part, form.non_field_errors()[0], entry=(text, None))
+        return _ask_again(request, lesson, part, form.non_field_errors()[0], entry=(text, None), by=form.sent)
     try:
         learning_log.write_next_step(
             learner=request.user, module=module, block_id=part.block_id, at=timezone.now(), **form.cleaned_data
         )
     except learning_log.TooLong:
-        return _ask_again(request, lesson, part, _too_long(text), entry=(text, None))
+        return _ask_again(request, lesson, part, _too_long(text), entry=(text, None), by=form.sent)
     return _back(lesson, part)
 
 
@@ -141,7 +143,10 @@ def write_next_step(request, module_id, lesson_id, block_id):
 def log(request):
     """The learner's own entries, and nobody else's."""
     entries = LogEntry.objects.filter(learner=request.user).select_related("lesson")
-    shown = [{"lesson": e.lesson, "block_id": e.block_id, "written_at": e.written_at, "text": learning_log.read(e)} for e in entries]
+    shown = [
+        {"lesson": e.lesson, "block_id": e.block_id, "written_at": e.written_at, "text": learning_log.read(e)}
+        for e in entries
+    ]
     return render(request, "progress/log.html", {"entries": shown})
 
 
@@ -210,11 +215,11 @@ def _activity_answer(request, lesson, part):
     return answers.scenario_answer(part.value, request.POST, before.answer if before else [])
 
 
-def _ask_again(request, lesson, part, problem, entry=None):
+def _ask_again(request, lesson, part, problem, entry=None, by=None):
     """The one activity on a page of its own, with what was wrong and what was sent."""
     url = post_url(part.type, lesson.pk, rendered_lesson(lesson).module.id, part.block_id)
     shown = fill(Activity(url=url, errors=[str(problem)]), part, entry=entry)
-    shown.result = None
+    shown.result, shown.by = None, by or {}
     return render(request, "progress/activity.html", {"lesson": lesson, "part": part, "activity": shown}, status=422)
 
 
@@ -228,4 +233,5 @@ def _enrol_first(request):
 
 
 def _too_long(text):
-    return f"That is {len(text):,} characters. The longest that can be kept is {learning_log.LONGEST:,}. Nothing has been lost: shorten it below."
+    longest = learning_log.LONGEST
+    return f"That is {len(text):,} characters, and {longest:,} can be kept. Nothing has been lost: shorten it below."
