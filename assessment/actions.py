@@ -151,5 +151,7 @@ def _mark_answers(attempt):
 
 def _upsert(row, update_fields):
     unique_fields = ["learner", "lesson", "block_id"]
-    type(row).objects.bulk_create([row], update_conflicts=True, unique_fields=unique_fields, update_fields=update_fields)
+    type(row).objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=unique_fields, update_fields=update_fields
+    )
     return row

@@ -45,7 +45,9 @@ class ActivityAnswer(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["learner", "lesson", "block_id"], name="one_answer_per_activity")]
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "lesson", "block_id"], name="one_answer_per_activity")
+        ]
 
 
 class AttemptState(models.TextChoices):
@@ -97,13 +99,17 @@ class Attempt(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["learner", "module", "number"], name="attempts_are_numbered"),
-            models.UniqueConstraint(fields=["learner", "module"], condition=Q(state="open"), name="one_open_attempt_at_a_time"),
+            models.UniqueConstraint(
+                fields=["learner", "module"], condition=Q(state="open"), name="one_open_attempt_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=Q(state="marked", score__isnull=False, passed__isnull=False, marked_at__isnull=False)
                 | (~Q(state="marked") & Q(score__isnull=True)),
                 name="a_marked_attempt_has_its_result",
             ),
-            models.CheckConstraint(condition=Q(expires_at__gt=F("started_at")), name="an_attempt_expires_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("started_at")), name="an_attempt_expires_after_it_starts"
+            ),
         ]
 
     def __str__(self):
@@ -127,4 +133,6 @@ class AttemptAnswer(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="one_answer_per_question_of_a_paper")]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="one_answer_per_question_of_a_paper")
+        ]

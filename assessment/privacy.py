@@ -5,9 +5,23 @@ from people.privacy import ACCOUNT, PUBLIC_TASK, PersonalField
 from .models import ActivityAnswer, Attempt, AttemptAnswer, CheckAnswer
 
 REGISTER = (
-    PersonalField("assessment.CheckAnswer", "*", "Feedback in a lesson, and finding questions that fail learners", PUBLIC_TASK, ACCOUNT),
-    PersonalField("assessment.ActivityAnswer", "*", "Private self-assessment, scenarios and sorting, for the learner alone", PUBLIC_TASK, ACCOUNT),
-    PersonalField("assessment.Attempt", "*", "Marking an assessment once, and showing its result", PUBLIC_TASK, ACCOUNT),
+    PersonalField(
+        "assessment.CheckAnswer",
+        "*",
+        "Feedback in a lesson, and finding questions that fail learners",
+        PUBLIC_TASK,
+        ACCOUNT,
+    ),
+    PersonalField(
+        "assessment.ActivityAnswer",
+        "*",
+        "Private self-assessment, scenarios and sorting, for the learner alone",
+        PUBLIC_TASK,
+        ACCOUNT,
+    ),
+    PersonalField(
+        "assessment.Attempt", "*", "Marking an assessment once, and showing its result", PUBLIC_TASK, ACCOUNT
+    ),
 )
 
 

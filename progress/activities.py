@@ -66,7 +66,9 @@ def _check(shown, value, answer):
 def _sorting(shown, value, answer):
     shown.answer = answer
     notes = {
-        item.id: {"text": item.feedback, "correct": answer.get(item.id) == item.group} for item in value["items"] if item.id in answer
+        item.id: {"text": item.feedback, "correct": answer.get(item.id) == item.group}
+        for item in value["items"]
+        if item.id in answer
     }
     shown.result = {"correct": all(note["correct"] for note in notes.values()), "feedback": notes}
 
@@ -104,5 +106,7 @@ def suggestions(value, answer) -> list[dict]:
     found = {m.code: m for m in ModulePage.objects.filter(code__in=named)}
     reason = {code: s.principle.short_name for _, _, s in reversed(low) for code in s.modules}
     return [
-        {"title": found[c].title, "url": found[c].url if found[c].live else "", "reason": reason[c]} for c in named if c in found
+        {"title": found[c].title, "url": found[c].url if found[c].live else "", "reason": reason[c]}
+        for c in named
+        if c in found
     ][:5]

@@ -100,7 +100,9 @@ class ModuleRecord(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["learner", "module"], name="one_record_per_module"),
-            models.CheckConstraint(condition=Q(lessons_done__lte=F("lessons_due")), name="progress_is_never_over_100_per_cent"),
+            models.CheckConstraint(
+                condition=Q(lessons_done__lte=F("lessons_due")), name="progress_is_never_over_100_per_cent"
+            ),
             models.CheckConstraint(
                 condition=Q(completed_at__isnull=True, completed_month__isnull=True)
                 | Q(completed_at__isnull=False, completed_month__isnull=False),
@@ -133,7 +135,9 @@ class LogEntry(models.Model):
         ordering = ["-written_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["learner", "lesson", "block_id"], condition=Q(block_id__isnull=False), name="one_entry_per_prompt"
+                fields=["learner", "lesson", "block_id"],
+                condition=Q(block_id__isnull=False),
+                name="one_entry_per_prompt",
             )
         ]
 
@@ -153,4 +157,6 @@ class NextStep(models.Model):
 
     class Meta:
         ordering = ["by", "-written_at"]
-        constraints = [models.UniqueConstraint(fields=["learner", "module", "block_id"], name="one_next_step_per_prompt")]
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "module", "block_id"], name="one_next_step_per_prompt")
+        ]

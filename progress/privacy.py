@@ -5,14 +5,31 @@ from people.privacy import ACCOUNT, PUBLIC_TASK, PersonalField
 from .learning_log import read
 from .models import Enrolment, LessonRecord, LogEntry, ModuleRecord, NextStep
 
+WRITER = "Until the writer deletes it, or the account"
 FIGURES = "The row stays, without a name, for figures that were published from it"
 
 REGISTER = (
-    PersonalField("progress.Enrolment", "*", "Which courses a learner takes, and what they count for", PUBLIC_TASK, FIGURES),
-    PersonalField("progress.ModuleRecord", "*", "Progress, completion and the figures made from them", PUBLIC_TASK, FIGURES),
+    PersonalField(
+        "progress.Enrolment", "*", "Which courses a learner takes, and what they count for", PUBLIC_TASK, FIGURES
+    ),
+    PersonalField(
+        "progress.ModuleRecord", "*", "Progress, completion and the figures made from them", PUBLIC_TASK, FIGURES
+    ),
     PersonalField("progress.LessonRecord", "*", "Going on where one left off", PUBLIC_TASK, ACCOUNT),
-    PersonalField("progress.LogEntry", "*", "Private reflections, encrypted, for their writer alone", PUBLIC_TASK, "Until the writer deletes it"),
-    PersonalField("progress.NextStep", "*", "A private next step, encrypted, for its writer alone", PUBLIC_TASK, "Until the writer deletes it"),
+    PersonalField(
+        "progress.LogEntry",
+        "*",
+        "Private reflections, encrypted, for their writer alone",
+        PUBLIC_TASK,
+        WRITER,
+    ),
+    PersonalField(
+        "progress.NextStep",
+        "*",
+        "A private next step, encrypted, for its writer alone",
+        PUBLIC_TASK,
+        WRITER,
+    ),
 )
 
 

@@ -59,12 +59,18 @@ def begun(learner, path, at) -> ModuleRecord:
 def lessons_now(learner, path):
     """[(id, begun?, done?)] of the lessons that count now, in order: live, public, in a live module."""
     mine = LessonRecord.objects.filter(learner=learner, lesson=OuterRef("pk"))
-    lessons = LessonPage.objects.live().public().filter(
-        Exists(ModulePage.objects.live().filter(path=path)),
-        path__startswith=path,
-        depth=len(path) // LessonPage.steplen + 1,
+    lessons = (
+        LessonPage.objects.live()
+        .public()
+        .filter(
+            Exists(ModulePage.objects.live().filter(path=path)),
+            path__startswith=path,
+            depth=len(path) // LessonPage.steplen + 1,
+        )
     )
-    return list(lessons.order_by("path").values_list("pk", Exists(mine), Exists(mine.filter(completed_at__isnull=False))))
+    return list(
+        lessons.order_by("path").values_list("pk", Exists(mine), Exists(mine.filter(completed_at__isnull=False)))
+    )
 
 
 def write(record, rows):

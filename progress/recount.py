@@ -8,7 +8,6 @@ from courses.models import CourseModule, LessonPage, ModulePage
 from . import rules
 from .models import Enrolment, How, LessonRecord, ModuleRecord
 
-
 ERASED = "@invalid.invalid"  # people.privacy.erase leaves this address; the evidence is gone, and the completion stays
 
 
@@ -31,13 +30,17 @@ def _live_lessons():
 
 def _of_modules(live):
     done = defaultdict(set)
-    for learner, lesson in LessonRecord.objects.filter(completed_at__isnull=False).values_list("learner_id", "lesson_id"):
+    for learner, lesson in LessonRecord.objects.filter(completed_at__isnull=False).values_list(
+        "learner_id", "lesson_id"
+    ):
         done[learner].add(lesson)
     passed = set(Attempt.objects.marked().filter(passed=True).values_list("learner_id", "module_id"))
     records = ModuleRecord.objects.exclude(learner__email__endswith=ERASED).select_related("module")
     for record in records.iterator():
         due = live[record.module_id]
-        yield from _of_module(record, len(due & done[record.learner_id]), len(due), (record.learner_id, record.module_id) in passed)
+        yield from _of_module(
+            record, len(due & done[record.learner_id]), len(due), (record.learner_id, record.module_id) in passed
+        )
 
 
 def _of_module(record, done, due, passed):

@@ -58,7 +58,9 @@ def lesson_state(learner, lesson_id, frame) -> LessonState:
     if standing is None:
         return LessonState(signed_in=True)
     types = {part.type for part in frame.parts}
-    records = list(LessonRecord.objects.filter(learner=learner, lesson__in=[entry.id for entry in frame.module.contents]))
+    records = list(
+        LessonRecord.objects.filter(learner=learner, lesson__in=[entry.id for entry in frame.module.contents])
+    )
     here = next((r for r in records if r.lesson_id == lesson_id), None)
     return LessonState(
         signed_in=True,

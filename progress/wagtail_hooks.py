@@ -42,7 +42,9 @@ def refuse_to_delete_several(request, action_type, pages, action):
 
 def _refuse(request, pages):
     words = format_html_join(" ", WHY, ((page.title,) for page in pages))
-    offers = format_html_join(", ", '<a href="{}">Unpublish “{}”</a>', ((_unpublish(p), p.title) for p in pages if p.live))
+    offers = format_html_join(
+        ", ", '<a href="{}">Unpublish “{}”</a>', ((_unpublish(p), p.title) for p in pages if p.live)
+    )
     messages.error(request, format_html("{} {} {}", words, INSTEAD, offers))
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 

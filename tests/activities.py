@@ -36,24 +36,32 @@ SORTING = block(
     title="Sort these",
     instruction="Put each where it belongs.",
     groups=items("group", {"title": "Left"}, {"title": "Right"}),
-    items=items("sorted", {**words("An oak"), "group": name("group-0")}, {**words("An elm"), "group": name("group-1")}),
+    items=items("sorted", {**words("An oak"), "group": "1"}, {**words("An elm"), "group": "2"}),
 )
+
+
+def decisions(word, following, *texts):
+    return items(word, *({"text": t, "consequence": f"<p>{t} it is.</p>", "next": following} for t in texts))
+
+
 SCENARIO = block(
     "scenario",
     title="What would you do?",
     debrief="<p>Looking back.</p>",
     steps=items(
         "step",
-        {"situation": "<p>First.</p>", "choices": items("choice-0", *({"text": t, "consequence": f"<p>{t} it is.</p>", "next": name("step-1")} for t in ("Wait", "Ask")))},
-        {"situation": "<p>Second.</p>", "choices": items("choice-1", *({"text": t, "consequence": f"<p>{t} it was.</p>", "next": ""} for t in ("Stop", "Go on")))},
+        {"situation": "<p>First.</p>", "choices": decisions("choice-0", "2", "Wait", "Ask")},
+        {"situation": "<p>Second.</p>", "choices": decisions("choice-1", "", "Stop", "Go on")},
     ),
-)  # fmt: skip
+)
 SELF_ASSESSMENT = block(
     "self_assessment",
     title="Where do you stand?",
     intro="Be honest.",
     scale=items("scale", "Never", "Sometimes", "Often", "Always"),
-    statements=items("statement", *({"text": f"We do {code}.", "principle": code, "modules": []} for code in ("p1", "p2", "p3"))),
+    statements=items(
+        "statement", *({"text": f"We do {code}.", "principle": code, "modules": []} for code in ("p1", "p2", "p3"))
+    ),
 )
 REFLECTION = block("reflection", officer="What did you decide?", councillor="What did you hear?")
 NEXT_STEP = block("next_step", title="One step", prompt="What will you ask?", good="One sentence.")

@@ -23,26 +23,37 @@ def build_module(*, lessons=3, questions=15, body=(), course=None, **fields):
     """A published module with its lessons; the first lesson has `body`. In `course` too, as a required module, where one is given."""
     n = next(_numbers)
     _, index, _ = tree()
-    defaults = {"title": f"Module {n}", "slug": f"module-{n}", "code": f"x{n}", "principle": "p1", "audiences": ["senior_manager"]}
-    defaults["summary"] = "What it is about."
-    module = index.add_child(instance=ModulePage(**defaults | fields, live=False))
-    module.outcomes = [Outcome(code=code, text=f"Outcome {code}", sort_order=place) for place, code in enumerate(OUTCOMES)]
+    defaults = {
+        "title": f"Module {n}",
+        "slug": f"module-{n}",
+        "code": f"x{n}",
+        "principle": "p1",
+        "audiences": ["senior_manager"],
+    }
+    module = ModulePage(**{"summary": "What it is about."} | defaults | fields, live=False)
+    module.outcomes = [
+        Outcome(code=code, text=f"Outcome {code}", sort_order=place) for place, code in enumerate(OUTCOMES)
+    ]
     module.assessment = [question(OUTCOMES[place % 5], place) for place in range(questions)]
-    publish(module)
+    index.add_child(instance=module)
     for place in range(lessons):
-        build_lesson(module, body=body if place == 0 else ())
+        module.add_child(instance=new_lesson(body=body if place == 0 else ()))
+    publish(module)
     if course:
         require(course, module)
     return module
 
 
-def build_lesson(module, *, body=(), outcomes=("o1",)):
+def build_lesson(module, **fields):
+    """One more lesson, published as an editor does it."""
     module.refresh_from_db()
+    return publish(module.add_child(instance=new_lesson(live=False, **fields)))
+
+
+def new_lesson(*, body=(), **fields):
     n = next(_numbers)
-    fields = {"title": f"Lesson {n}", "slug": f"lesson-{n}", "code": f"l{n}", "minutes": 5, "outcomes": list(outcomes)}
-    lesson = module.add_child(instance=LessonPage(**fields, live=False))
-    lesson.body = body or [("text", "<p>Words.</p>")]
-    return publish(lesson)
+    names = {"title": f"Lesson {n}", "slug": f"lesson-{n}", "code": f"l{n}", "minutes": 5, "outcomes": ["o1"]}
+    return LessonPage(**names | fields, body=body or [("text", "<p>Words.</p>")])
 
 
 def build_course(*modules, optional=(), **fields):
@@ -58,7 +69,9 @@ def build_course(*modules, optional=(), **fields):
 
 
 def require(course, module, *, required=True):
-    return CourseModule.objects.create(course=course, module=module, required=required, sort_order=course.places.count())
+    return CourseModule.objects.create(
+        course=course, module=module, required=required, sort_order=course.places.count()
+    )
 
 
 def publish(page):
@@ -68,20 +81,41 @@ def publish(page):
 
 
 def question(outcome, n=0):
-    options = [{"text": f"Option {letter} of question {n}", "correct": letter == "B", "feedback": f"Why {letter}"} for letter in "ABC"]
-    return ("single", {"outcome": outcome, "scenario": "", "prompt": f"Question {n}?", "explanation": "So it is.", "options": options})
+    options = [
+        {"text": f"Option {letter} of question {n}", "correct": letter == "B", "feedback": f"Why {letter}"}
+        for letter in "ABC"
+    ]
+    return (
+        "single",
+        {
+            "outcome": outcome,
+            "scenario": "",
+            "prompt": f"Question {n}?",
+            "explanation": "So it is.",
+            "options": options,
+        },
+    )
 
 
 def check(*, required=True, kind="single"):
     """A knowledge check whose second option is right."""
     options = [{"text": f"Choice {letter}", "correct": letter == "B", "feedback": f"About {letter}"} for letter in "AB"]
-    return ("knowledge_check", {"kind": kind, "required": required, "prompt": "Which?", "explanation": "B it is.", "options": options})
+    return (
+        "knowledge_check",
+        {"kind": kind, "required": required, "prompt": "Which?", "explanation": "B it is.", "options": options},
+    )
 
 
 def build_organisation(name="Elmet District Council", **fields):
     region, _ = Region.objects.get_or_create(code="E12000003", defaults={"name": "Yorkshire and The Humber"})
     slug = name.lower().replace(" ", "-")
-    defaults = {"name": name, "short_name": name, "kind": Kind.DISTRICT, "region": region, "is_fictional": True} | fields
+    defaults = {
+        "name": name,
+        "short_name": name,
+        "kind": Kind.DISTRICT,
+        "region": region,
+        "is_fictional": True,
+    } | fields
     return Organisation.objects.get_or_create(slug=slug, defaults=defaults)[0]
 
 

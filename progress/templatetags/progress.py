@@ -31,7 +31,8 @@ def lesson_parts(context, page, frame, learner):
     here = getattr(context.get("request"), "path", "/")
     door = f"{reverse('people:sign-in')}?{urlencode({'next': here})}"
     return [
-        (part, activity(part, page, frame.module.id, learner, sign_in_url=door) if part.type else None) for part in frame.parts
+        (part, activity(part, page, frame.module.id, learner, sign_in_url=door) if part.type else None)
+        for part in frame.parts
     ]
 
 

@@ -13,7 +13,11 @@ OUTCOMES = ("o1", "o2", "o3", "o4", "o5")
 
 def bank(*sizes):
     """As many questions for each outcome in turn."""
-    return [{"question_id": f"{code}-{n}", "outcome": code} for code, size in zip(OUTCOMES, sizes, strict=False) for n in range(size)]
+    return [
+        {"question_id": f"{code}-{n}", "outcome": code}
+        for code, size in zip(OUTCOMES, sizes, strict=False)
+        for n in range(size)
+    ]
 
 
 def ids(questions):

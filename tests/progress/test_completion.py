@@ -8,7 +8,17 @@ from people.models import Standing
 from progress import actions
 from progress.models import Enrolment
 from progress.signals import course_completed, module_completed, organisation_settled
-from tests.curriculum import AT, build_course, build_module, build_organisation, build_person, enrol, later, publish, require
+from tests.curriculum import (
+    AT,
+    build_course,
+    build_module,
+    build_organisation,
+    build_person,
+    enrol,
+    later,
+    publish,
+    require,
+)
 from tests.taking import answer, complete, record, sit
 
 
@@ -23,10 +33,18 @@ def heard():
 
         signal.connect(listener, weak=False, dispatch_uid=name)
 
-    for signal, name in ((module_completed, "module"), (course_completed, "course"), (organisation_settled, "organisation")):
+    for signal, name in (
+        (module_completed, "module"),
+        (course_completed, "course"),
+        (organisation_settled, "organisation"),
+    ):
         hear(signal, name)
     yield found
-    for signal, name in ((module_completed, "module"), (course_completed, "course"), (organisation_settled, "organisation")):
+    for signal, name in (
+        (module_completed, "module"),
+        (course_completed, "course"),
+        (organisation_settled, "organisation"),
+    ):
         signal.disconnect(dispatch_uid=name)
 
 
@@ -128,7 +146,9 @@ def test_organisation_and_audience_are_those_of_the_enrolment_while_that_lasts(l
 def test_somebody_who_has_moved_completes_where_they_serve_then(learner, module):
     complete(learner, *module.live_lessons())
     elsewhere = build_organisation("Loidis City Council")
-    people.become_member(user=learner, organisation=elsewhere, audience="chief_officer", standing=Standing.MATCHED, at=AT)
+    people.become_member(
+        user=learner, organisation=elsewhere, audience="chief_officer", standing=Standing.MATCHED, at=AT
+    )
     sit(learner, module)
     stored = record(learner, module)
     assert (stored.organisation, stored.audience) == (elsewhere, "chief_officer")

@@ -5,7 +5,7 @@ from wagtail.models import PageViewRestriction
 
 from progress.overview import module_contents
 from progress.recount import differences
-from tests.curriculum import build_lesson, build_module, require
+from tests.curriculum import build_lesson, build_module, publish, require
 from tests.taking import complete, progress, record, sit
 
 
@@ -30,7 +30,7 @@ def test_what_was_done_counts_again_when_the_lesson_comes_back(learner, module):
     lesson = module.live_lessons().first()
     complete(learner, lesson)
     lesson.unpublish()
-    lesson.get_latest_revision().publish()
+    publish(lesson)
     assert progress(learner, module) == (1, 3)
 
 
@@ -83,7 +83,7 @@ def test_a_lesson_that_becomes_private_can_no_longer_be_completed_and_nothing_di
 def test_a_module_taken_down_in_mid_lesson_loses_nothing(learner, module):
     complete(learner, *module.live_lessons()[:2])
     module.unpublish()
-    module.get_latest_revision().publish()
+    publish(module)
     assert progress(learner, module) == (2, 3)
 
 

@@ -27,9 +27,17 @@ def test_an_empty_module_and_an_empty_course_complete_nobody():
 
 @pytest.mark.parametrize(
     ("done", "passed", "by_assessment", "complete"),
-    [(3, True, False, True), (2, True, False, False), (3, False, False, False), (0, True, True, True), (3, False, True, False)],
+    [
+        (3, True, False, True),
+        (2, True, False, False),
+        (3, False, False, False),
+        (0, True, True, True),
+        (3, False, True, False),
+    ],
 )
-def test_a_module_needs_its_lessons_and_a_pass_or_a_pass_alone_where_it_allows_that(done, passed, by_assessment, complete):
+def test_a_module_needs_its_lessons_and_a_pass_or_a_pass_alone_where_it_allows_that(
+    done, passed, by_assessment, complete
+):
     assert rules.module_complete(done=done, due=3, passed=passed, by_assessment=by_assessment) is complete
 
 
