@@ -81,7 +81,9 @@ def _settle(message, **values):
 def send_code(*, to, code):
     """The sign-in code, bounded by EMAIL_TIMEOUT; the same work for every address. Raises NotSent."""
     try:
-        _deliver(to, f"Your sign-in code for {settings.WAGTAIL_SITE_NAME}", kinds.compose("sign_in_code", {"code": code}))
+        _deliver(
+            to, f"Your sign-in code for {settings.WAGTAIL_SITE_NAME}", kinds.compose("sign_in_code", {"code": code})
+        )
     except OSError as error:  # every failure of smtplib and of a network is one
         logger.warning("A sign-in code was not sent: %s", type(error).__name__)
         raise NotSent from error

@@ -38,5 +38,9 @@ def render(template, ids):
 
 
 def compose(template, context):
-    frame = {"service_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL, "demonstration": settings.DEMONSTRATION}
+    frame = {
+        "service_name": settings.WAGTAIL_SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "demonstration": settings.DEMONSTRATION,
+    }
     return render_to_string(f"mail/{template}.txt", frame | context).strip() + "\n"

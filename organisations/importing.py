@@ -97,7 +97,9 @@ class _Load:
         except KeyError as error:
             self.problems.append(f"{name}, line {line}: there is no {error.args[0]!r}")
         except ValidationError as error:
-            self.problems.extend(f"{name}, line {line}: {field} {' '.join(said)}" for field, said in error.message_dict.items())
+            self.problems.extend(
+                f"{name}, line {line}: {field} {' '.join(said)}" for field, said in error.message_dict.items()
+            )
         except (ValueError, AttributeError, TypeError) as error:
             self.problems.append(f"{name}, line {line}: {error}")
 
@@ -187,11 +189,16 @@ class _Load:
     def _store(self, what, thing, **values):
         """Saves where a value of the file differs; a second row of the same thing (`what` is "") is not counted again."""
         is_new = thing._state.adding
-        changes = {name: value for name, value in values.items() if value not in ("", None, []) and value != getattr(thing, name)}
+        changes = {
+            name: value
+            for name, value in values.items()
+            if value not in ("", None, []) and value != getattr(thing, name)
+        }
         for name, value in changes.items():
             setattr(thing, name, value)
         if is_new or changes:
-            thing.clean_fields()
+            # What it points at was looked up a moment ago: asking the database again would double the time.
+            thing.clean_fields(exclude=[f.name for f in thing._meta.fields if f.is_relation])
             thing.save()
         if what:
             tally = self.report.created if is_new else self.report.changed if changes else self.report.left

@@ -1,4 +1,4 @@
-"""From an e-mail address to the organisations it points at, and from words to organisations. Affiliation only: never what somebody does there."""
+"""From an e-mail address, or from words, to organisations. An address shows affiliation, never what somebody does there."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,49 @@ from django.utils.text import slugify
 from .models import EmailDomain, Organisation
 
 # Under these anybody may hold a name, so none of them says where a person serves.
-GENERIC_SUFFIXES = frozenset(
-    """
-    gov.uk police.uk nhs.uk nhs.net ac.uk sch.uk mod.uk parliament.uk co.uk org.uk me.uk ltd.uk plc.uk net.uk gov.wales gov.scot
-    com org net info biz eu uk example gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk live.co.uk live.com
-    yahoo.com yahoo.co.uk icloud.com me.com btinternet.com aol.com sky.com proton.me protonmail.com gmx.com
-    """.split()
-)
+PUBLIC_SUFFIXES = {
+    "gov.uk",
+    "police.uk",
+    "nhs.uk",
+    "nhs.net",
+    "ac.uk",
+    "sch.uk",
+    "mod.uk",
+    "parliament.uk",
+    "gov.wales",
+    "gov.scot",
+}
+TRADE_SUFFIXES = {
+    "uk",
+    "co.uk",
+    "org.uk",
+    "me.uk",
+    "ltd.uk",
+    "plc.uk",
+    "net.uk",
+    "com",
+    "org",
+    "net",
+    "info",
+    "biz",
+    "eu",
+    "example",
+}
+MAILBOXES = {
+    *(
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "live.co.uk",
+        "live.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+    ),
+    *("icloud.com", "me.com", "btinternet.com", "aol.com", "sky.com", "proton.me", "protonmail.com", "gmx.com"),
+}
+GENERIC_SUFFIXES = frozenset(PUBLIC_SUFFIXES | TRADE_SUFFIXES | MAILBOXES)
 LONGEST_DOMAIN = 253
 
 
@@ -81,7 +117,9 @@ def search(words, on):
         if not slug or slug == "and":
             continue
         named &= Q(name__icontains=word) | Q(slug__icontains=slug)
-        before &= Q(inheritances__predecessor__name__icontains=word) | Q(inheritances__predecessor__slug__icontains=slug)
+        before &= Q(inheritances__predecessor__name__icontains=word) | Q(
+            inheritances__predecessor__slug__icontains=slug
+        )
     if not named:
         return Organisation.objects.none()
     return Organisation.objects.existing_on(on).filter(named | before).distinct()

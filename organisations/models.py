@@ -38,7 +38,9 @@ PRINCIPAL_COUNCILS = (Kind.DISTRICT, Kind.COUNTY, Kind.UNITARY, Kind.METROPOLITA
 class OrganisationQuerySet(models.QuerySet):
     def existing_on(self, day):
         """Those that exist on `day`: started by then, not yet ended (`ends_on` is the first day without it)."""
-        return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gt=day)
+        )
 
     def principal_councils(self):
         return self.filter(kind__in=PRINCIPAL_COUNCILS)
@@ -69,7 +71,9 @@ class Organisation(models.Model):
     tier = models.CharField(max_length=16, blank=True)
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
     county = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="districts")
-    combined_authority = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="constituents")
+    combined_authority = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="constituents"
+    )
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True, help_text="The first day on which it no longer exists.")
     website = models.URLField(blank=True)
@@ -80,7 +84,9 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["gss_code"], condition=~Q(gss_code=""), name="one_organisation_per_gss_code"),
+            models.UniqueConstraint(
+                fields=["gss_code"], condition=~Q(gss_code=""), name="one_organisation_per_gss_code"
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
                 name="an_organisation_ends_after_it_starts",
@@ -103,7 +109,9 @@ class Succession(models.Model):
     predecessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="inheritances")
     on_date = models.DateField()
-    effected_at = models.DateTimeField(null=True, blank=True, help_text="When it was told to those who keep people and groups.")
+    effected_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was told to those who keep people and groups."
+    )
 
     objects = SuccessionQuerySet.as_manager()
 

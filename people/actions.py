@@ -63,11 +63,22 @@ def become_member(*, user, audience, standing, at, organisation=None, stated_org
     """From now on a person serves here, first of all. What they served before ends today, unless it is the same place."""
     present = user.memberships.filter(ends_on=None).primary().select_for_update().first()
     refused = present and present.standing == Standing.REFUSED
-    if present and not refused and (present.organisation, present.stated_organisation) == (organisation, stated_organisation):
+    if (
+        present
+        and not refused
+        and (present.organisation, present.stated_organisation) == (organisation, stated_organisation)
+    ):
         return _change_audience(present, audience)
     if present:
         _end(present, timezone.localtime(at).date())
-    return _begin(user, at, organisation=organisation, stated_organisation=stated_organisation, audience=audience, standing=standing)
+    return _begin(
+        user,
+        at,
+        organisation=organisation,
+        stated_organisation=stated_organisation,
+        audience=audience,
+        standing=standing,
+    )
 
 
 @transaction.atomic
@@ -123,7 +134,9 @@ def decide_membership(*, membership, approved, by, at, reason="", organisation=N
     membership.standing = Standing.APPROVED if approved else Standing.REFUSED
     membership.decided_at, membership.decided_by, membership.reason = at, by.pk, reason
     membership.save()
-    record(name="people.decide_membership", at=at, actor=by.pk, subject=membership.user_id, standing=membership.standing)
+    record(
+        name="people.decide_membership", at=at, actor=by.pk, subject=membership.user_id, standing=membership.standing
+    )
     if approved:
         membership_counted.send(sender=Membership, membership=membership, at=at)
     return membership
@@ -161,7 +174,14 @@ def appoint_coordinator(*, user, organisation, by, at):
         defaults={"granted_at": at, "granted_by": by and by.pk},
     )
     if is_new:
-        record(name="people.grant", at=at, actor=by and by.pk, subject=user.pk, kind=grant.kind, organisation=organisation.slug)
+        record(
+            name="people.grant",
+            at=at,
+            actor=by and by.pk,
+            subject=user.pk,
+            kind=grant.kind,
+            organisation=organisation.slug,
+        )
         coordinators_changed.send(sender=Grant, grant=grant, by=by, at=at)
     return grant
 

@@ -42,4 +42,10 @@ def no_invented_people_in_production(app_configs, databases, **kwargs):
         invented = User.objects.filter(is_demonstration=True).exists()
     except DatabaseError:  # before the first migration
         return []
-    return [Error("This database holds demonstration people.", hint="Production starts from an empty database.", id="people.E001")] * invented
+    return [
+        Error(
+            "This database holds demonstration people.",
+            hint="Production starts from an empty database.",
+            id="people.E001",
+        )
+    ] * invented

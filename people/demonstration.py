@@ -36,7 +36,14 @@ class Person:
 PEOPLE = (
     Person("learner@exampleton.example", "Lena Learner", "learns", "exampleton", "senior_manager"),
     Person("councillor@exampleton.example", "Colin Councillor", "learns as a councillor", "exampleton", "councillor"),
-    Person("coordinator@exampleton.example", "Corinne Coordinator", "brings colleagues through it", "exampleton", "other", coordinates=True),
+    Person(
+        "coordinator@exampleton.example",
+        "Corinne Coordinator",
+        "brings colleagues through it",
+        "exampleton",
+        "other",
+        coordinates=True,
+    ),
     Person("learner@fictionshire.example", "Stan Stranger", "learns elsewhere", "fictionshire", "chief_officer"),
     Person("editor@programme.example", "Edie Editor", "writes content", group=AUTHORS),
     Person("publisher@programme.example", "Piers Publisher", "publishes content", group=PUBLISHERS),
@@ -69,7 +76,9 @@ def _person(person, organisation, at):
     user.refresh_from_db()
     actions.confirm_name(user=user, name=user.name or person.name, at=at)
     if organisation and not user.memberships.exists():
-        actions.become_member(user=user, organisation=organisation, audience=person.audience, standing=Standing.MATCHED, at=at)
+        actions.become_member(
+            user=user, organisation=organisation, audience=person.audience, standing=Standing.MATCHED, at=at
+        )
     if person.coordinates:
         actions.appoint_coordinator(user=user, organisation=organisation, by=None, at=at)
     if person.group:

@@ -44,7 +44,12 @@ class CodeForm(LookForm):
         help_text="For example, 4KM 7TX. Capitals and spaces do not matter.",
         error_messages={"required": "Enter the code", "max_length": "The code has 6 letters and numbers"},
         widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "characters", "class": "govuk-input--width-10"}
+            attrs={
+                "autocomplete": "one-time-code",
+                "spellcheck": "false",
+                "autocapitalize": "characters",
+                "class": "govuk-input--width-10",
+            }
         ),
     )
 
@@ -81,7 +86,11 @@ class OrganisationForm(LookForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("organisation") == NOT_LISTED and not cleaned.get("stated", "").strip() and "stated" not in self.errors:
+        if (
+            cleaned.get("organisation") == NOT_LISTED
+            and not cleaned.get("stated", "").strip()
+            and "stated" not in self.errors
+        ):
             self.add_error("stated", "Enter the name of your organisation")
         return cleaned
 
@@ -160,6 +169,10 @@ class DecisionForm(LookForm):
         cleaned = super().clean()
         if cleaned.get("answer") == self.REFUSE and not cleaned.get("reason"):
             self.add_error("reason", "Enter a reason")
-        if cleaned.get("answer") == self.APPROVE and self.membership.organisation is None and not cleaned.get("organisation"):
+        if (
+            cleaned.get("answer") == self.APPROVE
+            and self.membership.organisation is None
+            and not cleaned.get("organisation")
+        ):
             self.add_error("organisation", "Choose the organisation that is meant")
         return cleaned

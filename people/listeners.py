@@ -28,7 +28,13 @@ def on_sign_out(sender, request, user, **kwargs):
 @receiver([authenticator_added, authenticator_removed, authenticator_reset])
 def on_second_factor(sender, request, user, authenticator, signal, **kwargs):
     change = "removed" if signal is authenticator_removed else "added" if signal is authenticator_added else "reset"
-    record(name=f"people.second_factor_{change}", at=timezone.now(), actor=user.pk, subject=user.pk, kind=authenticator.type)
+    record(
+        name=f"people.second_factor_{change}",
+        at=timezone.now(),
+        actor=user.pk,
+        subject=user.pk,
+        kind=authenticator.type,
+    )
 
 
 @receiver(organisation_succeeded)

@@ -93,8 +93,12 @@ class Membership(models.Model):
     """A person serving an organisation as one kind of leader, from a day until a day. One is primary at a time."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships")
-    stated_organisation = models.CharField(max_length=160, blank=True, help_text="What they wrote when theirs was not listed.")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    stated_organisation = models.CharField(
+        max_length=160, blank=True, help_text="What they wrote when theirs was not listed."
+    )
     audience = models.CharField(max_length=20, choices=AUDIENCE_CHOICES)
     standing = models.CharField(max_length=10, choices=Standing)
     is_primary = models.BooleanField(default=True)
@@ -112,14 +116,20 @@ class Membership(models.Model):
         ordering = ["-is_primary", "-starts_on", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user"], condition=Q(is_primary=True, ends_on__isnull=True), name="one_primary_membership_at_a_time"
+                fields=["user"],
+                condition=Q(is_primary=True, ends_on__isnull=True),
+                name="one_primary_membership_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False) | ~Q(standing__in=["matched", "approved"]),
                 name="a_counted_membership_names_its_organisation",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "audience"], condition=Q(ends_on__isnull=True), name="current_memberships")]
+        indexes = [
+            models.Index(
+                fields=["organisation", "audience"], condition=Q(ends_on__isnull=True), name="current_memberships"
+            )
+        ]
 
     def __str__(self):
         return f"{self.organisation_name} ({self.audience_title})"
@@ -161,7 +171,9 @@ class Grant(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "kind", "organisation"], condition=Q(ended_at__isnull=True), name="one_current_grant_of_a_kind"
+                fields=["user", "kind", "organisation"],
+                condition=Q(ended_at__isnull=True),
+                name="one_current_grant_of_a_kind",
             )
         ]
 

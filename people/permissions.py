@@ -1,4 +1,4 @@
-"""What a person is: coordinator of an organisation, author, publisher, analyst, administrator. Who may do what to a thing is asked in its own app."""
+"""What a person is: coordinator, author, publisher, analyst, administrator. Who may do what to a thing is asked in its own app."""
 
 from django.contrib.auth.models import Group
 
@@ -61,4 +61,6 @@ def can_decide(user, membership):
     """Administrators, and the coordinators of the organisation that is asked for; nobody about themselves."""
     if membership.user_id == user.pk:
         return False
-    return is_administrator(user) or (membership.organisation is not None and is_coordinator_of(user, membership.organisation))
+    return is_administrator(user) or (
+        membership.organisation is not None and is_coordinator_of(user, membership.organisation)
+    )

@@ -1,4 +1,4 @@
-"""The register of personal data: what a field is for, on which basis, and for how long. Each app declares its own; `people` collects them."""
+"""The register of personal data: what a field is for, on which basis, how long. Each app declares its own; `people` collects them."""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -31,12 +31,22 @@ REGISTER = (
     PersonalField("people.User", "email", "Signing in and service messages", PUBLIC_TASK, ACCOUNT),
     PersonalField("people.User", "name", "The name on certificates", PUBLIC_TASK, ACCOUNT),
     PersonalField("people.User", "*", "Keeping the account", PUBLIC_TASK, ACCOUNT),
-    PersonalField("people.Membership", "*", "Which organisation and audience learning counts for", PUBLIC_TASK, ACCOUNT),
+    PersonalField(
+        "people.Membership", "*", "Which organisation and audience learning counts for", PUBLIC_TASK, ACCOUNT
+    ),
     PersonalField("people.Grant", "*", "What a person may do for an organisation", PUBLIC_TASK, ACCOUNT),
     PersonalField("account.EmailAddress", "*", "Signing in and service messages", PUBLIC_TASK, ACCOUNT),
     PersonalField("mfa.Authenticator", "*", "Second factor, secrets encrypted", PUBLIC_TASK, ACCOUNT),
-    PersonalField("socialaccount.SocialAccount", "*", "Signing in through one's council, where it offers that", PUBLIC_TASK, ACCOUNT),
-    PersonalField("usersessions.UserSession", "*", "The list of one's own sessions", PUBLIC_TASK, "Until the session ends"),
+    PersonalField(
+        "socialaccount.SocialAccount",
+        "*",
+        "Signing in through one's council, where it offers that",
+        PUBLIC_TASK,
+        ACCOUNT,
+    ),
+    PersonalField(
+        "usersessions.UserSession", "*", "The list of one's own sessions", PUBLIC_TASK, "Until the session ends"
+    ),
 )
 
 
@@ -48,13 +58,26 @@ def export(person):
         "e-mail addresses": list(EmailAddress.objects.filter(user=person).values_list("email", flat=True)),
         "joined": person.joined_at,
         "memberships": [
-            {"organisation": m.organisation_name, "audience": m.audience_title, "standing": m.get_standing_display(),
-             "from": m.starts_on, "until": m.ends_on}
+            {
+                "organisation": m.organisation_name,
+                "audience": m.audience_title,
+                "standing": m.get_standing_display(),
+                "from": m.starts_on,
+                "until": m.ends_on,
+            }
             for m in memberships
         ],
-        "grants": [{"grant": str(g), "from": g.granted_at, "until": g.ended_at} for g in person.grants.select_related("organisation")],
-        "second factors": [{"kind": a.get_type_display(), "from": a.created_at} for a in Authenticator.objects.filter(user=person)],
-        "sessions": [{"from": s.created_at, "browser": s.user_agent, "network address": s.ip} for s in UserSession.objects.filter(user=person)],
+        "grants": [
+            {"grant": str(g), "from": g.granted_at, "until": g.ended_at}
+            for g in person.grants.select_related("organisation")
+        ],
+        "second factors": [
+            {"kind": a.get_type_display(), "from": a.created_at} for a in Authenticator.objects.filter(user=person)
+        ],
+        "sessions": [
+            {"from": s.created_at, "browser": s.user_agent, "network address": s.ip}
+            for s in UserSession.objects.filter(user=person)
+        ],
     }
 
 
@@ -68,13 +91,22 @@ def erase(person, *, at):
     Grant.objects.filter(user=person, ended_at=None).update(ended_at=at)
     person.groups.clear()
     User.objects.filter(pk=person.pk).update(
-        email=f"erased-{person.pk}@invalid.invalid", name="", name_confirmed_at=None, is_active=False, is_superuser=False, last_login=None
+        email=f"erased-{person.pk}@invalid.invalid",
+        name="",
+        name_confirmed_at=None,
+        is_active=False,
+        is_superuser=False,
+        last_login=None,
     )
 
 
 def registers():
     """Each app's privacy module, the upper apps first, so that what stands on others is erased before them."""
-    named = (f"{config.name}.privacy" for config in apps.get_app_configs() if not config.name.startswith(("django.", "wagtail", "allauth")))
+    named = (
+        f"{config.name}.privacy"
+        for config in apps.get_app_configs()
+        if not config.name.startswith(("django.", "wagtail", "allauth"))
+    )
     return [import_module(name) for name in named if find_spec(name)]
 
 

@@ -1,4 +1,4 @@
-"""Encrypting what the database must not show in clear: second factors and private notes. Keys come from settings.FIELD_KEYS, the newest first."""
+"""Encrypting what the database must not show in clear: second factors and private notes. Keys: settings.FIELD_KEYS, newest first."""
 
 from functools import lru_cache
 

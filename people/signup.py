@@ -112,5 +112,7 @@ def _hash(code, salt):
 
 def safe_next(request, url):
     """Where somebody came from, or "" for an address that is not on this site."""
-    is_ours = url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return url if is_ours and url.startswith("/") else ""

@@ -1,4 +1,4 @@
-"""People in the CMS: groups and whether an account is open, each change by its action. Nobody is added, deleted or given a password here."""
+"""People in the CMS: groups and whether an account is open, each change by its action. Nobody is added, deleted or given a password."""
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -34,7 +34,11 @@ class PersonForm(forms.ModelForm):
     def clean_groups(self):
         """Nobody locks themselves out."""
         groups = self.cleaned_data["groups"]
-        if self.editing_self and self.instance.groups.filter(name=ADMINISTRATORS).exists() and not groups.filter(name=ADMINISTRATORS):
+        if (
+            self.editing_self
+            and self.instance.groups.filter(name=ADMINISTRATORS).exists()
+            and not groups.filter(name=ADMINISTRATORS)
+        ):
             raise ValidationError("Ask another administrator to take you out of Administrators.")
         return groups
 
@@ -46,9 +50,13 @@ class IndexView(wagtail_users.IndexView):
     @cached_property
     def columns(self):
         return [
-            self._get_title_column_class(wagtail_users.UserColumn)("name", accessor=str, label="Name", get_url=self.get_edit_url),
+            self._get_title_column_class(wagtail_users.UserColumn)(
+                "name", accessor=str, label="Name", get_url=self.get_edit_url
+            ),
             Column("email", label="E-mail address", sort_key="email"),
-            Column("groups", accessor=lambda person: ", ".join(group.name for group in person.groups.all()), label="Groups"),
+            Column(
+                "groups", accessor=lambda person: ", ".join(group.name for group in person.groups.all()), label="Groups"
+            ),
             BooleanColumn("is_active", label="Active", sort_key="is_active"),
             DateColumn("last_login", label="Last signed in", sort_key="last_login"),
         ]

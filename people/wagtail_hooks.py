@@ -9,7 +9,7 @@ from .models import User
 from .permissions import is_administrator
 
 
-@hooks.register("before_bulk_action")
+@hooks.register("before_bulk_action", order=-1)
 def refuse_bulk_changes(request, action_type, objects, action):
     if any(isinstance(thing, User) for thing in objects):
         raise PermissionDenied

@@ -15,7 +15,9 @@ JOINED_AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 
 def make_council(name, domain, kind=Kind.UNITARY):
     region, _ = Region.objects.get_or_create(code="E12000009", defaults={"name": "South West"})
-    council = Organisation.objects.create(slug=domain.split(".")[0], name=name, short_name=name.split()[0], kind=kind, region=region)
+    council = Organisation.objects.create(
+        slug=domain.split(".")[0], name=name, short_name=name.split()[0], kind=kind, region=region
+    )
     EmailDomain.objects.create(domain=domain, organisation=council)
     return council
 

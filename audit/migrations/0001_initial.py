@@ -4,26 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('name', models.CharField(max_length=60)),
-                ('actor', models.UUIDField(blank=True, null=True)),
-                ('subject', models.CharField(blank=True, max_length=80)),
-                ('detail', models.JSONField(blank=True, default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True)),
+                ("name", models.CharField(max_length=60)),
+                ("actor", models.UUIDField(blank=True, null=True)),
+                ("subject", models.CharField(blank=True, max_length=80)),
+                ("detail", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['subject', '-at'], name='audit_event_subject_8000b7_idx'), models.Index(fields=['actor', '-at'], name='audit_event_actor_0b551e_idx')],
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["subject", "-at"], name="audit_event_subject_8000b7_idx"),
+                    models.Index(fields=["actor", "-at"], name="audit_event_actor_0b551e_idx"),
+                ],
             },
         ),
     ]

@@ -4,32 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=160, unique=True)),
-                ('purpose', models.CharField(choices=[('service', 'Service message'), ('nudge', 'Nudge')], max_length=8)),
-                ('template', models.CharField(max_length=80)),
-                ('context', models.JSONField(default=dict)),
-                ('person', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('to', models.EmailField(max_length=254)),
-                ('state', models.CharField(choices=[('due', 'Due'), ('sent', 'Sent'), ('cancelled', 'Cancelled'), ('failed', 'Failed')], default='due', max_length=9)),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('problem', models.CharField(blank=True, max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=160, unique=True)),
+                (
+                    "purpose",
+                    models.CharField(choices=[("service", "Service message"), ("nudge", "Nudge")], max_length=8),
+                ),
+                ("template", models.CharField(max_length=80)),
+                ("context", models.JSONField(default=dict)),
+                ("person", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("to", models.EmailField(max_length=254)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("due", "Due"), ("sent", "Sent"), ("cancelled", "Cancelled"), ("failed", "Failed")],
+                        default="due",
+                        max_length=9,
+                    ),
+                ),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("problem", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'ordering': ['-due_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'due')), fields=['due_at'], name='messages_due')],
+                "ordering": ["-due_at", "-pk"],
+                "indexes": [models.Index(condition=models.Q(("state", "due")), fields=["due_at"], name="messages_due")],
             },
         ),
     ]

@@ -5,87 +5,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=9, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40, unique=True)),
+                ("code", models.CharField(max_length=9, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40, unique=True)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('gss_code', models.CharField(blank=True, max_length=9, verbose_name='GSS code')),
-                ('former_gss_codes', models.JSONField(blank=True, default=list)),
-                ('name', models.CharField(max_length=160)),
-                ('short_name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('district', 'District council'), ('county', 'County council'), ('unitary', 'Unitary authority'), ('metropolitan', 'Metropolitan district'), ('london', 'London borough'), ('city', 'City of London Corporation'), ('gla', 'Greater London Authority'), ('combined', 'Combined or combined county authority'), ('fire', 'Fire and rescue authority'), ('other', 'Other public body')], max_length=16)),
-                ('tier', models.CharField(blank=True, max_length=16)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, help_text='The first day on which it no longer exists.', null=True)),
-                ('website', models.URLField(blank=True)),
-                ('is_fictional', models.BooleanField(default=False)),
-                ('combined_authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='constituents', to='organisations.organisation')),
-                ('county', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='organisations.organisation')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='organisations.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("gss_code", models.CharField(blank=True, max_length=9, verbose_name="GSS code")),
+                ("former_gss_codes", models.JSONField(blank=True, default=list)),
+                ("name", models.CharField(max_length=160)),
+                ("short_name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("district", "District council"),
+                            ("county", "County council"),
+                            ("unitary", "Unitary authority"),
+                            ("metropolitan", "Metropolitan district"),
+                            ("london", "London borough"),
+                            ("city", "City of London Corporation"),
+                            ("gla", "Greater London Authority"),
+                            ("combined", "Combined or combined county authority"),
+                            ("fire", "Fire and rescue authority"),
+                            ("other", "Other public body"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("tier", models.CharField(blank=True, max_length=16)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                (
+                    "ends_on",
+                    models.DateField(blank=True, help_text="The first day on which it no longer exists.", null=True),
+                ),
+                ("website", models.URLField(blank=True)),
+                ("is_fictional", models.BooleanField(default=False)),
+                (
+                    "combined_authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="constituents",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="districts",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="organisations.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on_date', models.DateField()),
-                ('effected_at', models.DateTimeField(blank=True, help_text='When it was told to those who keep people and groups.', null=True)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='organisations.organisation')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inheritances', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on_date", models.DateField()),
+                (
+                    "effected_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When it was told to those who keep people and groups.", null=True
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inheritances",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on_date', 'pk'],
+                "ordering": ["on_date", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='EmailDomain',
+            name="EmailDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=253)),
-                ('status', models.CharField(choices=[('current', 'In use'), ('legacy', 'Former address, still accepted')], default='current', max_length=8)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='email_domains', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("domain", models.CharField(max_length=253)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("current", "In use"), ("legacy", "Former address, still accepted")],
+                        default="current",
+                        max_length=8,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=120)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="email_domains",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['domain', 'organisation'],
-                'constraints': [models.UniqueConstraint(fields=('domain', 'organisation'), name='one_row_per_domain_and_organisation'), models.CheckConstraint(condition=models.Q(('domain__regex', '^[a-z0-9.-]+$')), name='a_domain_is_lower_case')],
+                "ordering": ["domain", "organisation"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("domain", "organisation"), name="one_row_per_domain_and_organisation"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("domain__regex", "^[a-z0-9.-]+$")), name="a_domain_is_lower_case"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('gss_code', ''), _negated=True), fields=('gss_code',), name='one_organisation_per_gss_code'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("gss_code", ""), _negated=True),
+                fields=("gss_code",),
+                name="one_organisation_per_gss_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='an_organisation_ends_after_it_starts'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gt", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="an_organisation_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='one_succession_per_pair'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="one_succession_per_pair"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='nothing_succeeds_itself'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="nothing_succeeds_itself",
+            ),
         ),
     ]

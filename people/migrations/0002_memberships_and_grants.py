@@ -6,50 +6,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('people', '0001_user'),
+        ("organisations", "0001_initial"),
+        ("people", "0001_user"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('coordinator', 'Coordinator')], max_length=12)),
-                ('granted_at', models.DateTimeField()),
-                ('granted_by', models.UUIDField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='organisations.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("coordinator", "Coordinator")], max_length=12)),
+                ("granted_at", models.DateTimeField()),
+                ("granted_by", models.UUIDField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'kind', 'organisation'), name='one_current_grant_of_a_kind')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("user", "kind", "organisation"),
+                        name="one_current_grant_of_a_kind",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stated_organisation', models.CharField(blank=True, help_text='What they wrote when theirs was not listed.', max_length=160)),
-                ('audience', models.CharField(choices=[('chief_officer', 'Chief executive, director or statutory officer'), ('senior_manager', 'Head of service or senior manager'), ('councillor', 'Councillor'), ('executive_member', 'Leader, mayor, cabinet member or committee chair'), ('scrutiny_member', 'Scrutiny, audit or governance member'), ('board_member', 'Board member of a combined authority, fire authority or council company'), ('digital_team', 'Digital, IT or transformation team'), ('other', 'Another role')], max_length=20)),
-                ('standing', models.CharField(choices=[('matched', 'By e-mail address'), ('pending', 'Waiting for approval'), ('approved', 'Approved'), ('refused', 'Not approved'), ('former', 'Ended')], max_length=10)),
-                ('is_primary', models.BooleanField(default=True)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('audience_confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('requested_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.UUIDField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stated_organisation",
+                    models.CharField(
+                        blank=True, help_text="What they wrote when theirs was not listed.", max_length=160
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("chief_officer", "Chief executive, director or statutory officer"),
+                            ("senior_manager", "Head of service or senior manager"),
+                            ("councillor", "Councillor"),
+                            ("executive_member", "Leader, mayor, cabinet member or committee chair"),
+                            ("scrutiny_member", "Scrutiny, audit or governance member"),
+                            ("board_member", "Board member of a combined authority, fire authority or council company"),
+                            ("digital_team", "Digital, IT or transformation team"),
+                            ("other", "Another role"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("matched", "By e-mail address"),
+                            ("pending", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("refused", "Not approved"),
+                            ("former", "Ended"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("is_primary", models.BooleanField(default=True)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("audience_confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("requested_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_by", models.UUIDField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_primary', '-starts_on', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('ends_on__isnull', True)), fields=['organisation', 'audience'], name='current_memberships')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('is_primary', True)), fields=('user',), name='one_primary_membership_at_a_time'), models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('standing__in', ['matched', 'approved']), _negated=True), _connector='OR'), name='a_counted_membership_names_its_organisation')],
+                "ordering": ["-is_primary", "-starts_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=["organisation", "audience"],
+                        name="current_memberships",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("is_primary", True)),
+                        fields=("user",),
+                        name="one_primary_membership_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisation__isnull", False),
+                            models.Q(("standing__in", ["matched", "approved"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_counted_membership_names_its_organisation",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,7 +7,11 @@ GROUPS = {
     "Authors": [("wagtailadmin", "admin", "access_admin")],
     "Publishers": [("wagtailadmin", "admin", "access_admin")],
     "Analysts": [],
-    "Administrators": [("wagtailadmin", "admin", "access_admin"), ("people", "user", "change_user"), ("people", "user", "view_user")],
+    "Administrators": [
+        ("wagtailadmin", "admin", "access_admin"),
+        ("people", "user", "change_user"),
+        ("people", "user", "view_user"),
+    ],
 }
 
 
@@ -22,7 +26,9 @@ def make_groups(apps, schema_editor):
         group, _ = group_model.objects.get_or_create(name=name)
         for app_label, model, codename in wanted:
             group.permissions.add(
-                permission_model.objects.get(content_type__app_label=app_label, content_type__model=model, codename=codename)
+                permission_model.objects.get(
+                    content_type__app_label=app_label, content_type__model=model, codename=codename
+                )
             )
 
 

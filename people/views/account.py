@@ -5,19 +5,23 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from .. import actions
-from ..doors import signed_in
+from ..doors import posted, signed_in
 from ..forms import NameForm
 
 
 @signed_in("GET", "POST")
 def account(request):
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    form = NameForm(posted(request), initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         actions.confirm_name(user=request.user, name=form.cleaned_data["name"], at=timezone.now())
         messages.success(request, "Your name is saved. Certificates that you hold already keep theirs.")
         return redirect("people:account")
     memberships = request.user.memberships.filter(ends_on=None).select_related("organisation")
-    context = {"form": form, "memberships": memberships, "grants": request.user.grants.current().select_related("organisation")}
+    context = {
+        "form": form,
+        "memberships": memberships,
+        "grants": request.user.grants.current().select_related("organisation"),
+    }
     return render(request, "people/account.html", context, status=422 if form.is_bound else 200)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from organisations.models import Organisation
 
 from .. import actions
-from ..doors import signed_in
+from ..doors import posted, signed_in
 from ..forms import DecisionForm
 from ..models import Membership
 from ..permissions import can_decide, coordinated, duties, is_administrator
@@ -21,7 +21,13 @@ def approvals(request):
 
 def _waiting_for(user):
     """Scoped here, so that a forgotten check shows nothing."""
-    waiting = Membership.objects.current().pending().exclude(user=user).select_related("user", "organisation").order_by("requested_at")
+    waiting = (
+        Membership.objects.current()
+        .pending()
+        .exclude(user=user)
+        .select_related("user", "organisation")
+        .order_by("requested_at")
+    )
     if is_administrator(user):
         return waiting
     if not duties(user):
@@ -35,7 +41,7 @@ def decide(request, pk):
     if not can_decide(request.user, membership):
         raise PermissionDenied
     form = DecisionForm(
-        request.POST or None, membership=membership, organisations=Organisation.objects.existing_on(timezone.localdate())
+        posted(request), membership=membership, organisations=Organisation.objects.existing_on(timezone.localdate())
     )
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data

@@ -16,6 +16,7 @@ from audit.actions import record
 from mail.actions import NotSent
 
 from .. import actions, signup
+from ..doors import posted
 from ..forms import CodeForm, EmailForm
 from ..signup import Challenge, TooMany
 
@@ -26,7 +27,7 @@ def sign_in(request):
     next_url = signup.safe_next(request, request.POST.get("next") or request.GET.get("next", ""))
     if request.user.is_authenticated:
         return redirect(next_url or settings.LOGIN_REDIRECT_URL)
-    form, status = EmailForm(request.POST or None), 200
+    form, status = EmailForm(posted(request)), 200
     if request.method == "POST":
         status = _send(request, form, next_url) if form.is_valid() else 422
         if status == 302:
@@ -38,7 +39,11 @@ def sign_in(request):
 def _send(request, form, next_url):
     try:
         signup.begin(
-            request, email=form.cleaned_data["email"], next_url=next_url, keep=form.cleaned_data["keep"], at=timezone.now()
+            request,
+            email=form.cleaned_data["email"],
+            next_url=next_url,
+            keep=form.cleaned_data["keep"],
+            at=timezone.now(),
         )
     except TooMany:
         form.add_error("email", "Too many codes were asked for. Wait 10 minutes, then try again")
@@ -102,7 +107,9 @@ def _resend(request, challenge):
     problem, status = "", 200
     try:
         if timezone.now() >= challenge.resend_from():
-            signup.begin(request, email=challenge.email, next_url=challenge.next, keep=challenge.keep, at=timezone.now())
+            signup.begin(
+                request, email=challenge.email, next_url=challenge.next, keep=challenge.keep, at=timezone.now()
+            )
             return redirect("people:enter-code")
     except TooMany:
         problem, status = "Too many codes were asked for. Wait 10 minutes, then try again", 429
@@ -115,7 +122,7 @@ def _let_in(request, challenge):
     """The right code: the account exists from here on. allauth asks for a second factor where there is one, and keeps the session list."""
     email, next_url = challenge.email, challenge.next
     user = actions.join(email=email, at=timezone.now())
-    request.session.set_expiry(signup.KEPT_FOR if challenge.keep else None)
+    request.session.set_expiry(int(signup.KEPT_FOR.total_seconds()) if challenge.keep else None)
     request.session["kept_at"] = timezone.now().isoformat() if challenge.keep else ""
     challenge.forget()
     return perform_login(request, user, email=email, redirect_url=next_url or resolve_url(settings.LOGIN_REDIRECT_URL))

@@ -11,9 +11,8 @@ from organisations.matching import match, search
 from organisations.models import Organisation
 
 from .. import actions, signup
-from ..doors import signed_in
+from ..doors import posted, signed_in
 from ..forms import DetailsForm, OrganisationForm, SearchForm
-from ..models import Standing
 from ..permissions import current_membership
 
 SESSION_KEY = "welcome"
@@ -28,7 +27,8 @@ def choose_organisation(request):
     words = request.GET.get("words", "")
     searching = SearchForm(request.GET if "words" in request.GET else None)
     results = search(words, today) if searching.is_bound and searching.is_valid() else Organisation.objects.none()
-    form = OrganisationForm(request.POST or None, offered=_offered(request, found, results, today), initial=_chosen_before(request, found))
+    offered = _offered(request, found, results, today)
+    form = OrganisationForm(posted(request), offered=offered, initial=_chosen_before(request, found))
     if request.method == "POST" and form.is_valid():
         return _keep_choice(request, form)
     context = {
@@ -44,9 +44,9 @@ def choose_organisation(request):
 
 
 def _offered(request, found, results, today):
-    """What the address and the search show, and what was posted if it exists: whether it counts is decided by the address, not by the form."""
-    posted = request.POST.get("organisation", "")
-    known = Organisation.objects.existing_on(today).filter(pk=posted) if posted.isdecimal() and len(posted) < 10 else ()
+    """What the address and the search show, and what was posted if it exists: the address decides whether it counts, not the form."""
+    key = request.POST.get("organisation", "")
+    known = Organisation.objects.existing_on(today).filter(pk=key) if key.isdecimal() and len(key) < 10 else ()
     return list(dict.fromkeys([*found.organisations, *results[:SHOWN], *known]))
 
 
@@ -69,11 +69,15 @@ def your_details(request):
     if not welcome and not membership:
         return redirect(_with_next(request, "people:choose-organisation"))
     initial = {"name": request.user.name, "audience": membership.audience if membership else None}
-    form = DetailsForm(request.POST or None, initial=initial)
+    form = DetailsForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         _write(request, welcome, form.cleaned_data)
         return redirect(signup.safe_next(request, request.GET.get("next", "")) or settings.LOGIN_REDIRECT_URL)
-    context = {"form": form, "back": _with_next(request, "people:choose-organisation"), "organisation_name": _named(welcome, membership)}
+    context = {
+        "form": form,
+        "back": _with_next(request, "people:choose-organisation"),
+        "organisation_name": _named(welcome, membership),
+    }
     return render(request, "people/your_details.html", context, status=422 if request.method == "POST" else 200)
 
 

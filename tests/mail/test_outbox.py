@@ -24,14 +24,18 @@ class Broken(EmailBackend):
 def greeting(monkeypatch, tmp_path, settings):
     """A kind of message for these tests, with its own words."""
     (tmp_path / "mail").mkdir()
-    (tmp_path / "mail" / "greeting.txt").write_text('{% extends "mail/base.txt" %}{% block body %}Hello {{ name }}{% endblock %}')
+    (tmp_path / "mail" / "greeting.txt").write_text(
+        '{% extends "mail/base.txt" %}{% block body %}Hello {{ name }}{% endblock %}'
+    )
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
     monkeypatch.setattr(kinds, "_KINDS", {})
     kinds.register("greeting", subject="Good day, {name}", context=lambda name: {"name": name} if name else None)
 
 
 def queue(key="one", name="O'Neill & <Sons>", purpose=Purpose.SERVICE, at=JOINED_AT):
-    return actions.queue(key=key, purpose=purpose, template="greeting", to="lena@testham.gov.uk", context={"name": name}, at=at)
+    return actions.queue(
+        key=key, purpose=purpose, template="greeting", to="lena@testham.gov.uk", context={"name": name}, at=at
+    )
 
 
 def state(key="one"):

@@ -23,7 +23,16 @@ def at(text):
         ("2026-04-02 19:00", "2026-04-07 08:00"),
         ("2026-12-24 18:00", "2026-12-29 08:00"),
     ],
-    ids=["opening", "before closing", "early", "late", "Friday evening", "Saturday", "before Easter", "before Christmas"],
+    ids=[
+        "opening",
+        "before closing",
+        "early",
+        "late",
+        "Friday evening",
+        "Saturday",
+        "before Easter",
+        "before Christmas",
+    ],
 )
 def test_nudges_wait_for_the_next_opening(moment, opens):
     assert rules.next_opening(at(moment)) == at(opens)

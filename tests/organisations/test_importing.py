@@ -87,7 +87,12 @@ def test_a_changed_line_is_reported_as_changed(db, folder):
         (CURRENT, "https://www.adur-worthing.gov.uk/", "not a url", "line 2: website"),
         (CURRENT, "1974-04-01", "1974-13-01", "line 10: month must be in 1..12"),
         ("local_authority_email_domains.csv", "adur.gov.uk", "gov.uk", "is not a domain"),
-        ("local_authority_email_domains.csv", "adur.gov.uk,adur", "adur.gov.uk,nowhere", "line 4: there is no 'nowhere'"),
+        (
+            "local_authority_email_domains.csv",
+            "adur.gov.uk,adur",
+            "adur.gov.uk,nowhere",
+            "line 4: there is no 'nowhere'",
+        ),
         ("local_authority_email_domains.csv", "current,no", "perhaps,no", "'perhaps' is not a valid"),
         ("local_authorities_england_former.csv", "CBD,cumberland", "ZZZ,cumberland", "line 2: there is no 'ZZZ'"),
         ("regions_england.csv", "region_code", "code", "line 2: there is no 'region_code'"),
@@ -97,7 +102,9 @@ def test_a_bad_row_is_named_and_nothing_is_loaded(db, folder, name, before, afte
     spoil(folder, name, before, after)
     with pytest.raises(ImportRefused) as refused:
         import_organisations(folder, at=AT)
-    assert any(problem.startswith(name) and said in problem for problem in refused.value.problems), refused.value.problems
+    assert any(problem.startswith(name) and said in problem for problem in refused.value.problems), (
+        refused.value.problems
+    )
     assert not Organisation.objects.exists()
 
 
@@ -106,7 +113,10 @@ def test_every_bad_row_is_named_at_once(db, folder):
     spoil(folder, "local_authority_email_domains.csv", "current,no", "perhaps,no")
     with pytest.raises(ImportRefused) as refused:
         import_organisations(folder, at=AT)
-    assert {problem.split(",")[0].split(":")[0] for problem in refused.value.problems} >= {CURRENT, "local_authority_email_domains.csv"}
+    assert {problem.split(",")[0].split(":")[0] for problem in refused.value.problems} >= {
+        CURRENT,
+        "local_authority_email_domains.csv",
+    }
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00rubbish\xff", b'slug,code\n"' + b"x" * 140_000])

@@ -14,6 +14,8 @@ class Command(BaseCommand):
         if not settings.DEMONSTRATION:
             raise CommandError("Demonstration people are only made where settings.DEMONSTRATION is on.")
         people = demonstration.make(at=timezone.now())
-        self.stdout.write("  Demonstration people (sign in with the address; the code is in the mail that the server keeps):")
+        self.stdout.write(
+            "  Demonstration people (sign in with the address; the code is in the mail that the server keeps):"
+        )
         for person in people:
             self.stdout.write(f"    {person.email:<34} {person.name:<22} {person.does}")

@@ -1,0 +1,102 @@
+"""What changes a person: where they serve, what they may do, and what follows when an organisation ends."""
+
+from datetime import timedelta
+
+import pytest
+
+from audit.models import Event
+from organisations.actions import succeed
+from people import actions
+from people.models import Membership, Standing, User
+from people.permissions import AUTHORS, current_membership, duties, is_coordinator_of
+from tests.cast import JOINED_AT, make_council, make_person
+
+LATER = JOINED_AT + timedelta(days=30)
+
+
+@pytest.fixture
+def heir(db):
+    return make_council("New Unitary Council", "newunitary.gov.uk")
+
+
+def fresh(person):
+    return User.objects.get(pk=person.pk)
+
+
+def test_joining_twice_is_one_person(db):
+    assert actions.join(email="A@b.gov.uk", at=JOINED_AT) == actions.join(email="a@b.gov.uk", at=LATER)
+    assert Event.objects.filter(name="people.join").count() == 1
+
+
+def test_a_user_made_on_the_command_line_joins_by_the_same_door(db):
+    made = User.objects.create_superuser("root@programme.gov.uk")
+    assert actions.join(email="root@programme.gov.uk", at=JOINED_AT) == made
+
+
+def test_choosing_the_same_place_again_only_changes_the_audience(learner, council):
+    actions.become_member(
+        user=learner, organisation=council, audience="councillor", standing=Standing.MATCHED, at=LATER
+    )
+    membership = Membership.objects.get(user=learner)
+    assert (membership.audience, membership.starts_on) == ("councillor", JOINED_AT.date())
+
+
+def test_a_merger_takes_its_people_along(learner, coordinator, council, heir):
+    succeed(predecessors=[council], successors=[heir], on_date=LATER.date(), at=LATER)
+    assert current_membership(learner).organisation == heir
+    assert current_membership(learner).standing == Standing.MATCHED
+    assert learner.memberships.get(organisation=council).ends_on == LATER.date()
+    assert is_coordinator_of(fresh(coordinator), heir)
+    assert not is_coordinator_of(fresh(coordinator), council)
+
+
+def test_told_twice_people_move_once(learner, council, heir):
+    for _ in range(2):
+        actions.follow_succession(predecessor=council, successors=[heir], on_date=LATER.date(), at=LATER)
+    assert learner.memberships.count() == 2
+
+
+def test_in_a_split_people_stay_until_they_choose(learner, council, other_council, heir):
+    succeed(predecessors=[council], successors=[other_council, heir], on_date=LATER.date(), at=LATER)
+    assert current_membership(learner).organisation == council
+
+
+def test_a_councillor_is_never_a_coordinator(colleague, council):
+    with pytest.raises(ValueError, match="councillor"):
+        actions.appoint_coordinator(user=colleague, organisation=council, by=None, at=JOINED_AT)
+
+
+def test_a_grant_ends_and_can_be_given_again(coordinator, council, administrator):
+    grant = coordinator.grants.get()
+    for _ in range(2):
+        actions.end_grant(grant=grant, by=administrator, at=LATER)
+    assert not is_coordinator_of(fresh(coordinator), council)
+    again = actions.appoint_coordinator(user=coordinator, organisation=council, by=administrator, at=LATER)
+    assert again.pk != grant.pk
+    assert Event.objects.filter(name="people.end_grant").count() == 1
+
+
+def test_appointing_is_audited_once(learner, administrator):
+    for _ in range(2):
+        actions.appoint(user=learner, group=AUTHORS, by=administrator, at=LATER)
+    assert Event.objects.get(name="people.appoint", subject=str(learner.pk)).actor == administrator.pk
+
+
+def test_what_a_person_is_costs_one_query(coordinator, django_assert_num_queries):
+    person = fresh(coordinator)
+    with django_assert_num_queries(1):
+        assert duties(person) == duties(person) == {"coordinator"}
+
+
+def test_a_closed_account_has_no_duties(administrator, learner):
+    actions.set_active(user=administrator, is_active=False, by=learner, at=LATER)
+    assert duties(fresh(administrator)) == frozenset()
+
+
+def test_an_approval_without_an_organisation_is_refused(administrator):
+    person = make_person("una@fire.example", "Una")
+    membership = actions.become_member(
+        user=person, stated_organisation="Fire", audience="other", standing=Standing.PENDING, at=JOINED_AT
+    )
+    with pytest.raises(ValueError, match="names its organisation"):
+        actions.decide_membership(membership=membership, approved=True, by=administrator, at=LATER)
