@@ -24,12 +24,20 @@ def question(request, attempt_id, position):
     entry = attempt.paper[position - 1]
     content = QuestionVersion.objects.get(pk=entry["question"]).content
     saved = {answer.position: answer.answer for answer in attempt.answers.all()}
-    form = AnswerForm(request.POST or None, content=content, order=entry["order"], answer=saved.get(position))
-    if request.method == "POST" and form.is_valid():
-        actions.save_answer(attempt=attempt, position=position, answer=form.answer(), at=timezone.now())
-        return _onwards(attempt, position)
+    sent = request.POST if request.method == "POST" else None
+    form = AnswerForm(sent, content=content, order=entry["order"], answer=saved.get(position))
+    if form.is_valid():
+        return _keep(request, attempt, position, form.answer())
     context = {"attempt": attempt, "position": position, "content": content, "form": form, "answered": len(saved)}
-    return render(request, "assessment/question.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "assessment/question.html", context, status=422 if form.is_bound else 200)
+
+
+def _keep(request, attempt, position, answer):
+    try:
+        actions.save_answer(attempt=attempt, position=position, answer=answer, at=timezone.now())
+    except actions.AttemptClosed:
+        return _closed(request, _own(request, attempt.pk))
+    return _onwards(attempt, position)
 
 
 @signed_in("GET")

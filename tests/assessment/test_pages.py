@@ -1,0 +1,163 @@
+"""The pages of a paper: one's own alone, one question at a time, and the key on none of them."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessment import actions
+from assessment.models import Attempt, AttemptAnswer
+from tests.curriculum import AT, build_person
+from tests.taking import answer, question, right
+
+
+def page(attempt, name, *args):
+    return reverse(f"assessment:{name}", args=[attempt.pk, *args])
+
+
+def place(attempt, position, option):
+    """The number of an option on the page."""
+    return str(attempt.paper[position - 1]["order"].index(option))
+
+
+@pytest.fixture
+def attempt(attempt):
+    """Begun a moment ago by the clock that the pages see."""
+    now = timezone.now()
+    Attempt.objects.filter(pk=attempt.pk).update(
+        started_at=now, expires_at=now + (attempt.expires_at - attempt.started_at)
+    )
+    attempt.refresh_from_db()
+    return attempt
+
+
+def test_a_learner_answers_reviews_changes_submits_and_sees_what_to_revisit(signed_in, attempt):
+    for position in range(1, 11):
+        sent = {"option": place(attempt, position, right(attempt, position))} if position < 8 else {"option": "0"}
+        following = signed_in.post(page(attempt, "question", position), sent).url
+    assert following == page(attempt, "review")
+    assert "Answered" in signed_in.get(following).text
+    assert signed_in.post(page(attempt, "submit")).url == page(attempt, "result")
+    result = signed_in.get(page(attempt, "result")).text
+    attempt.refresh_from_db()
+    assert f"{attempt.score} of 10" in result
+
+
+def test_a_saved_answer_is_shown_again_and_one_can_leave_and_return(signed_in, attempt):
+    chosen = place(attempt, 1, right(attempt, 1))
+    signed_in.post(page(attempt, "question", 1), {"option": chosen})
+    (checked,) = re.findall(r'<input[^>]*value="(\d)"[^>]*checked', signed_in.get(page(attempt, "question", 1)).text)
+    assert checked == chosen
+    assert "Continue your paper" in signed_in.get(reverse("progress:assessment", args=[attempt.module_id])).text
+
+
+def test_nothing_chosen_is_told_beside_the_question_and_nothing_is_kept(signed_in, attempt):
+    reply = signed_in.post(page(attempt, "question", 1), {})
+    assert reply.status_code == 422
+    assert "Choose an answer." in reply.text
+    assert "govuk-error-summary" in reply.text
+    assert not AttemptAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("option", ["3", "-1", "x", "\x00", "9" * 5000, "' OR 1=1 --"])
+def test_a_choice_that_is_not_on_the_page_is_refused(signed_in, attempt, option):
+    assert signed_in.post(page(attempt, "question", 1), {"option": option}).status_code == 422
+    assert not AttemptAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("position", ["0", "11", "999999999999999999", "9" * 40])
+def test_a_position_off_the_paper_is_not_found(signed_in, attempt, position):
+    address = page(attempt, "question", 1).replace("/1/", f"/{position}/")
+    assert signed_in.get(address).status_code == 404
+    assert signed_in.post(address, {"option": "0"}).status_code == 404
+
+
+def test_nobody_else_finds_the_paper(client, learner, colleague, attempt):
+    marked = [page(attempt, "question", 1), page(attempt, "review"), page(attempt, "result")]
+    for person in (colleague, build_person("Cora Ash")):
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        assert {client.get(address).status_code for address in marked} == {404}
+        assert client.post(page(attempt, "question", 1), {"option": "0"}).status_code == 404
+        assert client.post(page(attempt, "submit")).status_code == 404
+    client.logout()
+    assert {client.get(address).status_code for address in marked} == {302}
+    assert not AttemptAnswer.objects.exists()
+
+
+def test_a_get_of_submit_submits_nothing(signed_in, attempt):
+    assert signed_in.get(page(attempt, "submit")).status_code == 405
+    attempt.refresh_from_db()
+    assert attempt.score is None
+
+
+def test_after_the_submission_every_page_of_the_paper_leads_to_its_result(signed_in, attempt):
+    answer(attempt)
+    for address in (page(attempt, "question", 1), page(attempt, "review")):
+        assert signed_in.get(address).url == page(attempt, "result")
+    assert signed_in.post(page(attempt, "question", 1), {"option": "0"}).url == page(attempt, "result")
+    assert signed_in.post(page(attempt, "submit")).url == page(attempt, "result")
+
+
+def test_a_result_before_the_submission_leads_to_the_review(signed_in, attempt):
+    assert signed_in.get(page(attempt, "result")).url == page(attempt, "review")
+
+
+def test_an_expired_paper_says_so_and_offers_a_new_one(signed_in, attempt):
+    Attempt.objects.filter(pk=attempt.pk).update(started_at=AT, expires_at=AT.replace(day=6))
+    for reply in (
+        signed_in.get(page(attempt, "question", 1)),
+        signed_in.post(page(attempt, "question", 1), {"option": "0"}),
+        signed_in.post(page(attempt, "submit")),
+    ):
+        assert reply.status_code == 410
+        assert "does not count as a fail" in reply.text
+
+
+def test_a_paper_submitted_in_another_tab_between_two_clicks_leads_to_its_result(signed_in, attempt, monkeypatch):
+    keep = actions.save_answer
+
+    def submitted_meanwhile(**kwargs):
+        actions.submit(attempt=attempt, at=kwargs["at"])
+        return keep(**kwargs)
+
+    monkeypatch.setattr(actions, "save_answer", submitted_meanwhile)
+    assert signed_in.post(page(attempt, "question", 1), {"option": "0"}).url == page(attempt, "result")
+
+
+def test_the_key_is_in_no_response_before_the_submission(signed_in, attempt):
+    addresses = [page(attempt, "question", n) for n in range(1, 11)]
+    replies = [signed_in.get(address) for address in addresses]
+    replies += [signed_in.post(address, {"option": "0"}, follow=True) for address in addresses]
+    replies += [signed_in.post(addresses[0], {}), signed_in.get(page(attempt, "review"))]
+    seen = "".join(reply.text + str(reply.headers) for reply in replies)
+    assert "Why " not in seen
+    assert "So it is" not in seen
+    assert "correct" not in seen
+    ids = {option["id"] for n in range(1, 11) for option in question(attempt, n)["options"]}
+    assert not [one for one in ids if one in seen]
+
+
+def test_a_fail_shows_what_to_look_at_again_but_not_the_key(signed_in, attempt):
+    answer(attempt, score=0)
+    result = signed_in.get(page(attempt, "result")).text
+    assert "Look again" in result
+    assert "Why A" in result or "Why C" in result
+    assert "Why B" not in result
+    assert "So it is" not in result
+
+
+def test_a_pass_explains_every_question(signed_in, attempt):
+    answer(attempt, score=8)
+    result = signed_in.get(page(attempt, "result")).text
+    assert result.count("So it is") == 10
+    assert result.count("<strong>Right:</strong> Option B") == 2
+
+
+def test_a_hand_edited_form_cannot_change_the_paper(signed_in, attempt):
+    before = attempt.paper
+    sent = {"option": "0", "score": "10", "passed": "True", "paper": "[]", "pass_mark": "0", "learner": "1"}
+    signed_in.post(page(attempt, "question", 1), sent)
+    signed_in.post(page(attempt, "submit"), sent)
+    attempt.refresh_from_db()
+    assert (attempt.paper, attempt.pass_mark, attempt.passed) == (before, 8, False)
