@@ -68,9 +68,9 @@ def markup(certificate) -> str:
         "certificate": certificate,
         "page": layout.page(certificate),
         "qr": qr(certificate.verification_url),
-        "portico": portico(tuple(certificate.principles)),
+        "background": background(tuple(certificate.principles)),
         "colour": principles[0].code if len(principles) == 1 else "all",
-        "address": certificate.verification_url.split("://")[-1],
+        "address": certificate.verification_url.split("://")[-1].removesuffix(certificate.code),
     }
     return render_to_string("certificates/document.html", context)
 
@@ -82,7 +82,7 @@ def qr(address: str) -> str:
 
 
 @cache
-def portico(lit: tuple[str, ...]) -> str:
-    """The house on five principles, those of this certificate in their light. A data URI."""
-    svg = render_to_string("certificates/portico.svg", {"lit": lit})
+def background(lit: tuple[str, ...]) -> str:
+    """The panel with the house on five principles, those of this certificate in their light. A data URI."""
+    svg = render_to_string("certificates/background.svg", {"lit": lit})
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

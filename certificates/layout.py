@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 
 from .models import Kind
-from .typesetting import BOLD, MM, SANS, SERIF, balanced, drawable, lines
+from .typesetting import BOLD, MM, SANS, SERIF, balanced, drawable, lines, width
 
 LEFT, WIDE = 98, 181  # the column of words beside the panel
 TOP, BOTTOM = 44, 165  # between the issuer's name and the facts
@@ -37,11 +37,16 @@ class Piece:
     def height(self):
         return len(self.lines) * self.leading
 
+    @property
+    def text(self):
+        return "\n".join(self.lines)
+
 
 @dataclass(frozen=True)
 class Page:
-    """`pieces` by role; `items` are what was learnt; `text` is everything that is drawn."""
+    """`items` are what was learnt, `facts` (what, value, left) along the foot."""
 
+    issuer: Piece
     lead: Piece
     name: Piece
     organisation: Piece | None
@@ -138,6 +143,7 @@ class _Column:
             placed[piece.role] = _at(piece, top)
             top += piece.height + space
         return Page(
+            issuer=_on_one_line("issuer", self._certificate.issuer, BOLD, 13, 17),
             lead=placed["lead"],
             name=placed["name"],
             organisation=placed.get("organisation"),
@@ -154,6 +160,12 @@ def _at(piece, top):
     return Piece(piece.role, piece.lines, round(top, 2), piece.size, piece.leading, piece.left)
 
 
+def _on_one_line(role, text, face, size, top):
+    text = drawable(text)
+    size = max(7, min(size, size * WIDE / max(width(text, face, size), 1)))
+    return Piece(role, (text,), top, round(size, 2), 6)
+
+
 def _earned(certificate):
     earned, covers = EARNED[Kind(certificate.kind)]
     if certificate.by_assessment:
@@ -162,12 +174,14 @@ def _earned(certificate):
 
 
 def _principles(principles):
-    """One in large letters, or all of them in a list."""
-    pieces, top, size = [], 92, 19 if len(principles) == 1 else 11.5
+    """One in large letters, or all of them in a list with their numbers before them."""
+    alone = len(principles) == 1
+    size, left, apart = (19, PANEL_LEFT, 0) if alone else (11, PANEL_LEFT + 6, 1.6)
+    pieces, top = [], 88
     for principle in principles:
-        broken = lines(principle.short_name, SERIF, size, PANEL_WIDE if len(principles) == 1 else PANEL_WIDE - 6)
-        pieces.append(Piece(f"p{principle.number}", tuple(broken), round(top, 2), size, size * 1.25 * MM, PANEL_LEFT))
-        top += pieces[-1].height + 1.4
+        broken = balanced(principle.short_name, SERIF if alone else SANS, size, PANEL_LEFT + PANEL_WIDE - left)
+        pieces.append(Piece(str(principle.number), tuple(broken), round(top, 2), size, size * 1.22 * MM, left))
+        top += pieces[-1].height + apart
     return tuple(pieces)
 
 

@@ -20,18 +20,21 @@ class Face:
     """What a font file says about its characters: advance width in thousandths of the size, by code point."""
 
     widths: dict[int, int]
+    points: frozenset[int]
 
     @classmethod
     @cache
     def of(cls, name):
         with TTFont(FONTS / f"{name}.ttf", lazy=True) as font:
             scale, advances = 1000 / font["head"].unitsPerEm, font["hmtx"].metrics
-            return cls({point: round(advances[glyph][0] * scale) for point, glyph in font.getBestCmap().items()})
+            widths = {point: round(advances[glyph][0] * scale) for point, glyph in font.getBestCmap().items()}
+        return cls(widths, frozenset(widths))
 
 
 def is_plain(text: str) -> bool:
     """Whether the three faces that every certificate carries are enough."""
-    return all(ord(character) in Face.of(face).widths for character in text for face in ALWAYS)
+    points = {ord(character) for character in text}
+    return all(points <= Face.of(face).points for face in ALWAYS)
 
 
 def drawable(text: str) -> str:

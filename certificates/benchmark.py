@@ -1,0 +1,93 @@
+"""What a certificate costs, measured for `manage.py bench`: CPU against WeasyPrint as one would first write it, side by side."""
+
+import resource
+import statistics
+import time
+from datetime import date
+
+import segno
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from declaration.principles import PRINCIPLES
+
+from .codes import new_code
+from .models import Certificate, Kind
+from .typesetting import ALWAYS, FONTS
+
+OUTCOMES = [
+    "Say what a building block is, and ask for one in a specification",
+    "Recognise lock-in before a contract is signed, and name what leaving would cost",
+    "Ask for open standards, and know what they are worth to the organisation",
+    "Explain to a committee why an interface matters more than a product",
+    "Decide with officers what to buy, what to build and what to reuse",
+]
+
+
+def measure(rounds: int = 20) -> dict:
+    """{name: number}. Naive, lean and signed take turns, so that a busy machine weighs on all three alike."""
+    document = import_string("certificates.document")
+    sign = import_string("certificates.signature.sign")
+    certificate = specimen()
+    pdf = document.render(certificate)
+    doors = {
+        "naive": lambda: naive(document, certificate),
+        "lean": lambda: document.render(certificate),
+        "signature": lambda: sign(pdf),
+    }
+    taken = {name: [] for name in doors}
+    for run in doors.values():
+        run()
+    before = peak_memory()
+    for _ in range(rounds):
+        for name, run in doors.items():
+            taken[name].append(cpu_milliseconds(run))
+    median = {name: statistics.median(values) for name, values in taken.items()}
+    return {
+        "certificate_naive_cpu_ms": round(median["naive"], 1),
+        "certificate_cpu_ms": round(median["lean"], 1),
+        "certificate_signed_cpu_ms": round(median["lean"] + median["signature"], 1),
+        "certificate_of_naive": round(median["lean"] / median["naive"], 2),
+        "certificate_signed_of_naive": round((median["lean"] + median["signature"]) / median["naive"], 2),
+        "certificate_bytes": len(sign(pdf)[0]),
+        "certificate_memory_growth_kb": peak_memory() - before,
+    }
+
+
+def naive(document, certificate) -> bytes:
+    """The same page as a first draft writes it: stylesheet and typefaces read each time, the QR code an image with the prettiest mask."""
+    faces = "\n".join(f"@font-face {{ font-family: {face}; src: url({(FONTS / face).as_uri()}.ttf) }}" for face in ALWAYS)
+    style = faces + (document.DESIGN_FOLDER / "certificate.css").read_text()
+    image = segno.make(certificate.verification_url, error="m", micro=False).png_data_uri(scale=8, border=0)
+    html = document.markup(certificate).replace(document.qr(certificate.verification_url), image)
+    page = document.HTML(string=html.replace("</head>", f"<style>{style}</style></head>"), url_fetcher=document.FETCHER)
+    return page.write_pdf(pdf_variant=document.VARIANT, pdf_tags=True)
+
+
+def specimen() -> Certificate:
+    """Never saved."""
+    return Certificate(
+        code=new_code(),
+        kind=Kind.MODULE,
+        name="A. Specimen",
+        organisation_name="An Invented Council",
+        title="A module of ordinary length",
+        principles=[PRINCIPLES[1].code],
+        outcomes=OUTCOMES,
+        minutes=75,
+        edition="Edition 1, 1 January 2026",
+        issuer=settings.CERTIFICATE_ISSUER,
+        awarded_on=date(2026, 1, 1),
+        is_specimen=True,
+    )
+
+
+def cpu_milliseconds(run):
+    started = time.process_time()
+    run()
+    return (time.process_time() - started) * 1000
+
+
+def peak_memory():
+    """In kilobytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
