@@ -1,0 +1,80 @@
+"""The first page after signing in: what to do next, and only what is one's own."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from progress import actions
+from tests.cast import make_person
+from tests.curriculum import AT, build_course, build_module
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client, learner):
+    def get():
+        client.force_login(learner, backend="django.contrib.auth.backends.ModelBackend")
+        return client.get("/my-learning/")
+
+    return get
+
+
+def test_signed_out_leads_to_the_one_door(client):
+    assert client.get("/my-learning/").url == "/sign-in/?next=/my-learning/"
+
+
+def test_the_first_course_for_the_audience_is_recommended(page):
+    build_course(build_module(), title="First course")
+    build_course(build_module(), title="Second course")
+    build_course(build_module(), title="Not for me", audiences=["councillor"])
+    text = page().text
+    assert text.index("Recommended for you") < text.index("First course") < text.index("Second course")
+    assert "Not for me" not in text
+
+
+def test_what_comes_next_is_one_button(page, learner):
+    module = build_module(title="The next thing")
+    actions.enrol(learner=learner, course=build_course(module), membership=learner.memberships.get(), at=AT)
+    text = page().text
+    assert "What to do next" in text
+    assert "The next thing" in text
+
+
+def test_a_course_with_a_module_to_come_says_so(page, learner):
+    module = build_module()
+    course = build_course(module)
+    actions.enrol(learner=learner, course=course, membership=learner.memberships.get(), at=AT)
+    module.unpublish()
+    assert "More to come" in page().text
+
+
+def test_looking_at_it_changes_nothing(page, learner):
+    build_course(build_module())
+    page()
+    assert not learner.enrolments.exists()
+    assert not learner.module_records.exists()
+
+
+def test_somebody_who_has_not_said_where_they_serve_is_asked(client, db):
+    client.force_login(make_person("new@example.org", "New Person"), backend="django.contrib.auth.backends.ModelBackend")
+    assert "Tell us where you serve" in client.get("/my-learning/").text
+
+
+def test_an_analyst_finds_the_figures_and_a_learner_does_not(client, analyst, page):
+    assert "/figures/" not in page().text
+    client.force_login(analyst, backend="django.contrib.auth.backends.ModelBackend")
+    assert "/figures/" in client.get("/my-learning/").text
+
+
+def test_its_queries_do_not_grow_with_modules_and_lessons(page, learner):
+    def queries(*, modules, lessons):
+        course = build_course(*(build_module(lessons=lessons) for _ in range(modules)))
+        actions.enrol(learner=learner, course=course, membership=learner.memberships.get(), at=AT)
+        page()
+        with CaptureQueriesContext(connection) as captured:
+            page()
+        return len(captured)
+
+    few = queries(modules=1, lessons=1)
+    assert queries(modules=6, lessons=4) <= few + 1, "a further course may ask for its own places, and for no more"
