@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import transaction
 
@@ -37,8 +39,46 @@ def write_edition(*, module, at, change=Change.MINOR, change_note="") -> ModuleE
     )
 
 
+_waiting = ContextVar("modules_to_announce", default=None)
+
+
+@contextmanager
+def together(*, at):
+    """Whatever is published within is one change, all or nothing: each module is announced once, at the end.
+
+    Yields {module pk: how to announce it}, which fills as pages are published.
+    """
+    outer = _waiting.get()
+    if outer is not None:
+        yield outer
+        return
+    waiting = {}
+    token = _waiting.set(waiting)
+    try:
+        with transaction.atomic():
+            yield waiting
+            _waiting.reset(token)
+            token = None
+            for module in ModulePage.objects.filter(pk__in=waiting).order_by("path"):
+                announce(module=module, at=at, **waiting[module.pk])
+    finally:
+        if token:
+            _waiting.reset(token)
+
+
+def is_waiting():
+    """Whether a change is being made whose parts are judged and announced together."""
+    return _waiting.get() is not None
+
+
 def announce(*, module, at, change=Change.MINOR, change_note=""):
     """Write the edition of a live module and tell the apps above, in one transaction."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        before = waiting.get(module.pk, {}).get("change")
+        material = Change.MATERIAL if Change.MATERIAL in (change, before) else Change.MINOR
+        waiting[module.pk] = {"change": material, "change_note": change_note}
+        return
     with transaction.atomic():
         edition = write_edition(module=module, at=at, change=change, change_note=change_note) if module.live else None
         module_changed.send(sender=ModulePage, module=module, edition=edition, at=at)

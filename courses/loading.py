@@ -1,6 +1,7 @@
 """Puts the curriculum's text into Wagtail: sources, modules, lessons and courses. A page edited in the CMS is left as it is."""
 
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 
 from wagtail.models import Page
 
@@ -43,11 +44,15 @@ class Shelf:
     def page(self, model, parent, path, **fields):
         """The page of `path` (its ids joined), made as a draft below `parent` where it is missing."""
         key = uuid_for(*path.split("/"))
-        found = model.objects.filter(translation_key=key).first()
+        found = model.objects.filter(translation_key=key).first() or self.called(model, parent, fields["code"])
         if found is None:
             found = parent.add_child(instance=model(translation_key=key, live=False, **fields))
             self.made.add(path)
         return found
+
+    def called(self, model, parent, code):
+        """A page that was made in the CMS, by its code."""
+        return model.objects.child_of(parent).filter(code=code).first()
 
     def wants(self, path, page, content):
         """Whether the page is to be filled; reports why not."""
@@ -117,6 +122,7 @@ class Loader:
             for lesson in module.lessons:
                 names = {"title": lesson.title, "slug": lesson.slug, "code": lesson.id, "minutes": lesson.minutes}
                 self.shelf.page(LessonPage, page, f"{module.id}/{lesson.id}", **names)
+            put_in_order(page, [lesson.id for lesson in module.lessons])
         for course in sorted(curriculum.courses, key=lambda course: course.order):
             path = f"course/{course.id}"
             self.shelf.page(CoursePage, course_index, path, title=course.title, slug=course.slug, code=course.id)
@@ -175,6 +181,16 @@ class Loader:
 MODULE_FIELDS = (
     "title", "slug", "summary", "principle", "assessment_minutes", "pass_mark", "paper_size", "by_assessment", "review_on", "legal_review",
 )  # fmt: skip
+
+
+def put_in_order(module, codes):
+    """The lessons with these codes stand in this order; any other stays behind the one that it followed."""
+    standing = [code for code in module.lessons().values_list("code", flat=True) if code in codes]
+    if standing == codes:
+        return
+    for before, code in pairwise(codes):
+        lesson, target = (module.lessons().get(code=one) for one in (code, before))
+        lesson.move(target, pos="right")
 
 
 def page_of(model, path):

@@ -3,6 +3,7 @@ that learners' records point at. Knows nothing of learners."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, PageChooserPanel, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
@@ -65,10 +66,33 @@ class CourseIndexPage(Page):
         return CoursePage.objects.child_of(self).live().public().order_by("path")
 
 
-class CoursePage(Page):
+class Coded(models.Model):
+    """A page with a short id of its own (`code`), as the text format calls it: made once, never copied, and no revision
+    brings an old one back."""
+
+    exclude_fields_in_copy = ["code"]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.code = self.code or self.fresh_code()
+        return super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        return super().with_content_json({**content, "code": self.code})
+
+
+def next_code(letter, taken):
+    """The first of m01, m02 … that is above all that are taken."""
+    numbers = [int(code[1:]) for code in taken if code[:1] == letter and code[1:].isdecimal()]
+    return f"{letter}{max(numbers, default=0) + 1:02}"
+
+
+class CoursePage(Coded, Page):
     """A course is a pathway: modules in an order, each required or optional, for some audiences."""
 
-    code = models.SlugField(max_length=40, unique=True)
+    code = models.SlugField(max_length=40, unique=True, blank=True)
     summary = models.CharField(max_length=300)
     introduction = RichTextField(features=RICH_TEXT, blank=True)
     audiences = CodesField(codes=AUDIENCE_CHOICES, blank=False)
@@ -84,7 +108,12 @@ class CoursePage(Page):
         InlinePanel("places", heading="Modules, in order", label="Module"),
         FieldPanel("introduction"),
     ]
-    promote_panels = [*Page.promote_panels, FieldPanel("code")]
+    promote_panels = [*Page.promote_panels, FieldPanel("code", read_only=True)]
+
+    def fresh_code(self):
+        taken = set(CoursePage.objects.values_list("code", flat=True))
+        tries = (f"{self.slug[:36]}{ending}" for ending in ("", *(f"-{n}" for n in range(2, 1000))))
+        return next(code for code in tries if code not in taken)
 
     def trail(self):
         return trail(self)
@@ -146,10 +175,10 @@ class PublishingNotes(models.Model):
 PUBLISHING_PANELS = [FieldPanel("change"), FieldPanel("change_note")]
 
 
-class ModulePage(PublishingNotes, Page):
+class ModulePage(Coded, PublishingNotes, Page):
     """A module serves exactly one principle, teaches outcomes in lessons and tests them in its assessment."""
 
-    code = models.SlugField(max_length=40, unique=True)
+    code = models.SlugField(max_length=40, unique=True, blank=True)
     summary = models.CharField(max_length=400)
     principle = models.CharField(max_length=2, choices=PRINCIPLE_CHOICES)
     related_principles = CodesField(codes=PRINCIPLE_CHOICES)
@@ -179,7 +208,7 @@ class ModulePage(PublishingNotes, Page):
         FieldPanel("by_assessment"),
         FieldPanel("assessment"),
     ]
-    promote_panels = [*Page.promote_panels, FieldPanel("code")]
+    promote_panels = [*Page.promote_panels, FieldPanel("code", read_only=True)]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Module"),
@@ -189,6 +218,18 @@ class ModulePage(PublishingNotes, Page):
         ]
     )
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("principle")]
+
+    def fresh_code(self):
+        return next_code("m", ModulePage.objects.values_list("code", flat=True))
+
+    def fresh_lesson_code(self):
+        return next_code("l", self.lessons().values_list("code", flat=True))
+
+    def route(self, request, path_components):
+        """The lessons of a module that is not published cannot be read either."""
+        if not self.live:
+            raise Http404
+        return super().route(request, path_components)
 
     def lessons(self):
         """The lessons in order, drafts included."""
@@ -235,10 +276,10 @@ class Outcome(Orderable):
         return self.text
 
 
-class LessonPage(PublishingNotes, Page):
+class LessonPage(Coded, PublishingNotes, Page):
     """Ten minutes or less of a module."""
 
-    code = models.SlugField(max_length=40)
+    code = models.SlugField(max_length=40, blank=True)
     summary = models.CharField(max_length=300, blank=True)
     minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(10)])
     outcomes = CodesField(codes=OUTCOME_CODES, help_text="Which of the module's outcomes it teaches.")
@@ -254,7 +295,7 @@ class LessonPage(PublishingNotes, Page):
         FieldPanel("body"),
         InlinePanel("citations", heading="Sources listed at the foot", label="Source"),
     ]
-    promote_panels = [*Page.promote_panels, FieldPanel("code")]
+    promote_panels = [*Page.promote_panels, FieldPanel("code", read_only=True)]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Lesson"),
@@ -263,6 +304,9 @@ class LessonPage(PublishingNotes, Page):
         ]
     )
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+    def fresh_code(self):
+        return self.get_parent().specific.fresh_lesson_code()
 
 
 class Citation(Orderable):

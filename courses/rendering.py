@@ -6,6 +6,7 @@ Nothing here knows who reads: what changes from reader to reader are the *activi
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StructValue
@@ -16,6 +17,7 @@ from declaration.principles import Principle, principle
 
 from .models import LessonPage, ModulePage
 
+ONE_DAY = 24 * 60 * 60
 ACTIVITIES = ("knowledge_check", "reflection", "scenario", "sorting", "self_assessment", "next_step")
 
 
@@ -78,17 +80,19 @@ class RenderedLesson:
 
 def rendered_lesson(lesson: LessonPage) -> RenderedLesson:
     """From the cache while the lesson and its module stay as published."""
-    key = _key(lesson.pk)
+    key = _key(lesson.pk, lesson.live_revision_id)
     found = cache.get(key)
     if found is None:
         found = render_lesson(lesson)
-        cache.set(key, found, timeout=None)
+        cache.set(key, found, timeout=ONE_DAY)
     return found
 
 
-def forget(module: ModulePage):
-    """After a publish, unpublish or move: every lesson of the module is rendered anew."""
-    cache.delete_many([_key(pk) for pk in module.lessons().values_list("pk", flat=True)])
+def forget(lessons):
+    """Every one of these lessons (a queryset) is rendered anew: now, and again once the change can be seen by others."""
+    keys = [_key(*ids) for ids in lessons.values_list("pk", "live_revision_id")]
+    cache.delete_many(keys)
+    transaction.on_commit(lambda: cache.delete_many(keys), robust=True)
 
 
 def render_lesson(lesson: LessonPage) -> RenderedLesson:
@@ -137,7 +141,7 @@ def lesson_parts(lesson: LessonPage) -> list[Part]:
     """Neighbouring blocks without an activity become one stretch of HTML."""
     parts, html = [], []
     for child in lesson.body:
-        part = Part(type=child.block_type, block_id=child.id, value=plain(child.value))
+        part = Part(type=child.block_type, block_id=child.id, value=with_ids(plain(child.value)))
         if part.type not in ACTIVITIES:
             html.append(render_to_string(part.template, {"value": part.value, "block_id": part.block_id}))
             continue
@@ -161,6 +165,23 @@ def plain(value):
     return value
 
 
+def with_ids(value):
+    """Editors point at a group or a step by its number; readers' answers name it by its id."""
+    if not isinstance(value, Fields):
+        return value
+    for item in value["items"] if "groups" in value else ():
+        item["group"] = _id_at(value["groups"], item["group"])
+    for step in value.get("steps", ()):
+        for choice in step["choices"]:
+            choice["next"] = _id_at(value["steps"], choice["next"])
+    return value
+
+
+def _id_at(entries, number):
+    place = int(number or 0) - 1
+    return entries[place]["id"] if 0 <= place < len(entries) else ""
+
+
 def cited(sources) -> list[Fields]:
     """What a page shows of its sources; one that was deleted is left out (integrity reports it)."""
     names = ("key", "title", "publisher", "date", "url", "confidence")
@@ -182,5 +203,5 @@ def _item(bound):
     return Fields({"id": bound.id, **value}) if isinstance(value, dict) else value
 
 
-def _key(lesson_pk):
-    return f"lesson:{lesson_pk}"
+def _key(lesson_pk, revision_pk):
+    return f"lesson:{lesson_pk}:{revision_pk}"

@@ -1,19 +1,22 @@
 """From the text format to what a StreamField stores, by the schema: ids become UUIDs, Markdown becomes rich text."""
 
 from courses.markdown import html_of
-from courses.textformat import schema, uuid_for
+from courses.textformat import is_uuid, schema, uuid_for
 
 
 class Streams:
     """Turns blocks and questions into raw stream data; `ids` gathers {UUID: short id} for writing the text back.
 
     `link(kind, ref)` gives the attributes of an internal link, `sources` the primary key of each source by its key.
+    A reference from one entry of a block to another (an item's group, the step that follows) becomes a number, as editors
+    choose it. What was made in the CMS has its UUID for an id, and keeps it.
     """
 
     def __init__(self, link, sources=None):
         self.link = link
         self.sources = sources or {}
         self.ids = {}
+        self.numbered = []
 
     def lesson_body(self, module_id, lesson):
         path = (module_id, lesson.id)
@@ -32,6 +35,7 @@ class Streams:
         return html_of(markdown, self.link) if markdown else ""
 
     def _block(self, kind, record, fields, path, leave=()):
+        self.numbered = [entry["id"] for entry in fields.get("groups") or fields.get("steps") or ()]
         value = self._fields(record, fields, path, leave)
         return {"type": kind, "id": self._uuid(path), "value": value["body"] if kind == "text" else value}
 
@@ -49,7 +53,7 @@ class Streams:
         if isinstance(kind, schema.ListOf):
             return [self._item(kind.of, entry, (*path, str(n))) for n, entry in enumerate(value)]
         if isinstance(kind, schema.Id) and value:
-            return str(uuid_for(*path[:2], *self._sibling(path), value))
+            return str(self.numbered.index(value) + 1) if value in self.numbered else ""
         return value
 
     def _item(self, kind, entry, path):
@@ -59,12 +63,8 @@ class Streams:
         path = (*path[:-1], fields["id"])
         return {"type": "item", "id": self._uuid(path), "value": self._fields(kind, fields, path)}
 
-    def _sibling(self, path):
-        """Where a reference by id points: the block that holds both (sorting groups, steps of a scenario)."""
-        return path[2:3]
-
     def _uuid(self, path):
-        made = str(uuid_for(*path))
+        made = path[-1] if is_uuid(path[-1]) else str(uuid_for(*path))
         self.ids[made] = path[-1]
         return made
 

@@ -13,8 +13,12 @@ from .models import HomePage, StandardPage
 def tree():
     """(home, modules, courses), made where they are missing; Wagtail's own welcome page goes."""
     home = HomePage.objects.first() or _make_home()
-    modules = ModuleIndexPage.objects.first() or home.add_child(instance=ModuleIndexPage(title="Modules", slug="modules"))
-    courses = CourseIndexPage.objects.first() or home.add_child(instance=CourseIndexPage(title="Courses", slug="courses"))
+    modules = ModuleIndexPage.objects.first() or home.add_child(
+        instance=ModuleIndexPage(title="Modules", slug="modules")
+    )
+    courses = CourseIndexPage.objects.first() or home.add_child(
+        instance=CourseIndexPage(title="Courses", slug="courses")
+    )
     return home, modules, courses
 
 

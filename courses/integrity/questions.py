@@ -3,7 +3,7 @@
 from collections import Counter
 
 from courses.integrity.findings import error, warning
-from courses.textformat import OptionText, QuestionText
+from courses.textformat import OptionText, QuestionText, is_uuid
 
 OPTIONS = {"single": (3, 4), "multiple": (4, 5), "true_false": (2, 2)}
 PARTS = {"single": "options", "multiple": "options", "true_false": "options", "order": "items", "match": "pairs"}
@@ -59,7 +59,8 @@ def _options(question):
         yield error("many-right-answers", f"{right} options are marked as right where one can be; mark one.")
     elif question.kind == "multiple" and right == len(question.options):
         yield error("no-wrong-answer", "Every option is right; add one that is plausible and wrong.")
-    if question.kind == "true_false" and {option.id for option in question.options} != TRUE_FALSE:
+    ids = {option.id for option in question.options}
+    if question.kind == "true_false" and ids != TRUE_FALSE and not all(map(is_uuid, ids)):
         yield error("true-false-ids", "The two options of a true or false question have the ids true and false.")
     if question.kind == "multiple" and ALL_THAT_APPLY not in question.prompt.lower():
         yield warning("all-that-apply", "Several options are right: say “choose all that apply” in the prompt.")

@@ -18,14 +18,15 @@ from courses.textformat.shapes import (
     QuestionText,
     SourceText,
     StepText,
+    is_uuid,
     uuid_for,
 )
 from courses.textformat.writing import render, write
 
 __all__ = [
     "BlockText", "ContentError", "CourseText", "Curriculum", "ItemText", "LessonText", "ModuleText", "OptionText",
-    "OutcomeText", "PageText", "PairText", "Problem", "QuestionText", "SourceText", "StepText", "parse", "read",
-    "render", "uuid_for", "write",
+    "OutcomeText", "PageText", "PairText", "Problem", "QuestionText", "SourceText", "StepText", "is_uuid", "parse",
+    "read", "render", "uuid_for", "write",
 ]  # fmt: skip
 
 

@@ -12,6 +12,14 @@ def uuid_for(*path):
     return uuid5(NAMESPACE, "/".join(path))
 
 
+def is_uuid(ident):
+    """Things made in the CMS are called by their UUID, and keep it."""
+    try:
+        return str(UUID(ident)) == ident
+    except ValueError:
+        return False
+
+
 def _line():
     return field(default=0, compare=False)
 

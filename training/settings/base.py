@@ -69,6 +69,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "people.middleware.SessionLength",
     "people.middleware.SecondFactor",
+    "courses.middleware.RefusedInWords",
+    "courses.middleware.LargeForms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -124,7 +126,10 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {"sign_in_network": "200/10m/ip", "sign_in_address": "6/10m/key", "sign_in_tries": "30/10m/key"}
+ACCOUNT_RATE_LIMITS = {"sign_in_network": "200/10m/ip", "sign_in_address": "6/10m/key", "sign_in_tries": "30/10m/key",
+    "verify_misses": "60/10m/ip",
+    "verify_uploads": "30/10m/ip",
+}
 MFA_ADAPTER = "people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -148,6 +153,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+REFUSE_UNSOUND_PAGES = True
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = "/sign-in/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -172,7 +178,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a bank of 60 questions; outside the CMS courses.middleware.LargeForms allows 1,000
 
 # Mail. The sender of sign-in codes is bounded by EMAIL_TIMEOUT.
 EMAIL_TIMEOUT = 5
@@ -202,6 +208,7 @@ CELERY_BEAT_SCHEDULE = {
     "render due certificates": {"task": "certificates.tasks.sweep", "schedule": 20},
     "refresh figures": {"task": "reports.tasks.refresh", "schedule": 240},
     "close unfinished papers": {"task": "assessment.tasks.close_stale", "schedule": crontab(hour=3, minute=10)},
+    "erase old invitations": {"task": "coordination.tasks.erase_expired", "schedule": crontab(hour=2, minute=40)},
     "publish what is scheduled": {"task": "courses.tasks.publish_due", "schedule": 60},
 }
 

@@ -5,11 +5,19 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
-from courses import loading, textformat
+from courses import integrity, loading, textformat
+from courses.judging import Refused, errors
+from courses.publishing import together
 from home.loading import PageLoader, tree
+
+
+def refuse_unsound(curriculum, today):
+    """Raise CommandError with every error of the integrity rules, each with its file and line."""
+    found = errors(integrity.judge_curriculum(curriculum, on=today))
+    if found:
+        raise CommandError("\n".join(map(str, found)))
 
 
 class Command(BaseCommand):
@@ -20,17 +28,23 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, **options):
         started = time.perf_counter()
+        at = timezone.now()
         try:
             curriculum = textformat.read(folder)
+            refuse_unsound(curriculum, timezone.localdate(at))
+            with together(at=at):
+                report = self._load(curriculum, at)
         except textformat.ContentError as error:
             raise CommandError("\n".join(str(problem) for problem in error.problems)) from error
-        with transaction.atomic():
-            report = self._load(curriculum)
+        except Refused as refused:
+            raise CommandError(
+                "\n".join([f"{refused.page.title}, as it would be:", *map(str, refused.findings)])
+            ) from refused
         self._say(report, time.perf_counter() - started)
 
-    def _load(self, curriculum):
+    def _load(self, curriculum, at):
         home, modules, courses = tree()
-        shelf = loading.Shelf(at=timezone.now())
+        shelf = loading.Shelf(at=at)
         taught, pages = loading.Loader(shelf, loading.links), PageLoader(shelf, loading.links)
         taught.sources(curriculum.sources)
         pages.make(curriculum.pages, home)
