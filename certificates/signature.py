@@ -22,8 +22,9 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from .checks import DEVELOPMENT_NAME, is_for_development
+
 FIELD = "Seal"
-DEVELOPMENT_NAME = "Development only: not a certificate of any organisation"
 YEARS = 10
 ROOM = 16_384  # for signature and chain, as hexadecimal; leaving it open makes pyHanko sign twice to find out
 
@@ -80,11 +81,6 @@ def key_files() -> tuple[Path, Path]:
     if not (folder / "certificate.pem").exists():
         _make_pair(folder)
     return folder / "key.pem", folder / "certificate.pem"
-
-
-def is_for_development(certificate: Path) -> bool:
-    names = x509.load_pem_x509_certificate(certificate.read_bytes()).subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return any(name.value == DEVELOPMENT_NAME for name in names)
 
 
 def _make_pair(folder):

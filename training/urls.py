@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("home.urls")),
     path("learn/", include("progress.urls")),
     path("assessments/", include("assessment.urls")),
+    path("", include("certificates.urls")),
     path("", include(wagtail_urls)),
 ]

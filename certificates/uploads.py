@@ -1,0 +1,24 @@
+"""A file that somebody wants checked stays in memory: nothing is ever written, and what is too large is not read."""
+
+from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+
+LARGEST = 2_000_000  # bytes
+PATIENCE = 10 * LARGEST  # up to here the rest is read and thrown away, so that the browser gets its answer
+
+
+class InMemory(MemoryFileUploadHandler):
+    """Django's own handler, with our limit, and with no other behind it that would write to disk."""
+
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803 (Django's name)
+        self._length = content_length
+        self.activated = content_length <= LARGEST
+
+    def new_file(self, *args, **kwargs):
+        if not self.activated:
+            raise StopUpload(connection_reset=self._length > PATIENCE)
+        super().new_file(*args, **kwargs)
+
+
+def is_too_large(request):
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdecimal() and int(length) > LARGEST
