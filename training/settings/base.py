@@ -126,7 +126,10 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {"sign_in_network": "200/10m/ip", "sign_in_address": "6/10m/key", "sign_in_tries": "30/10m/key",
+ACCOUNT_RATE_LIMITS = {
+    "sign_in_network": "200/10m/ip",
+    "sign_in_address": "6/10m/key",
+    "sign_in_tries": "30/10m/key",
     "verify_misses": "60/10m/ip",
     "verify_uploads": "30/10m/ip",
 }
