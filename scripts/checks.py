@@ -10,7 +10,7 @@ from scripts.processes import run
 
 BIN = PYTHON.parent
 APPS = [
-    "training", "home", "reports", "certificates", "progress", "assessment", "courses", "people",
+    "training", "home", "reports", "coordination", "certificates", "progress", "assessment", "courses", "people",
     "mail", "organisations", "audit", "declaration", "look",
 ]  # fmt: skip
 

@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("home.urls")),
     path("learn/", include("progress.urls")),
     path("assessments/", include("assessment.urls")),
+    path("figures/", include("reports.urls")),
+    path("coordination/", include("coordination.urls")),
     path("", include("certificates.urls")),
     path("", include(wagtail_urls)),
 ]
