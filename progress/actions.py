@@ -1,7 +1,7 @@
 """What a learner does: enrol, start, complete, pass, withdraw. Every door calls these; rules decide; signals tell the apps above."""
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from assessment.actions import start as start_attempt
@@ -72,8 +72,10 @@ def complete_lesson(*, learner, lesson, at):
 
     Raises ChecksUnanswered, NotEnrolled, NotTaught. Costs the same for the first lesson as for the last, of five or of fifty.
     """
-    _require_checks(learner, lesson)
-    record = _recording(learner, records.module_path(lesson), at)
+    required = _required_checks(lesson)
+    record = _recording(learner, records.module_path(lesson), at, answered=_answered(learner, lesson, required))
+    if record.answered < len(required):
+        raise ChecksUnanswered(_unanswered(learner, lesson, required))
     lessons = records.lessons_now(learner, records.module_path(lesson))
     ids = [pk for pk, _, _ in lessons]
     if lesson.pk not in ids:
@@ -155,20 +157,26 @@ def remember_place(*, learner, lesson, block_id):
     LessonRecord.objects.filter(learner=learner, lesson=lesson).update(last_block=block_id)
 
 
-def _recording(learner, path, at) -> ModuleRecord:
+def _recording(learner, path, at, **also) -> ModuleRecord:
     """The learner's record, locked, and begun where they are enrolled. Raises NotEnrolled."""
-    record = records.locked(learner, path) or records.begun(learner, path, at)
+    record = records.locked(learner, path, **also) or records.begun(learner, path, at, **also)
     if not may_record(enrolled=record.enrolled, begun=True, withdrawn=record.withdrawn):
         raise NotEnrolled
     return record
 
 
-def _require_checks(learner, lesson):
-    required = [b["id"] for b in lesson.body.raw_data if b["type"] == "knowledge_check" and b["value"].get("required")]
-    if not required:
-        return
+def _required_checks(lesson):
+    blocks = lesson.body.raw_data
+    return [block["id"] for block in blocks if block["type"] == "knowledge_check" and block["value"].get("required")]
+
+
+def _answered(learner, lesson, required):
+    """How many of the checks are answered, as part of a larger query."""
     answers = CheckAnswer.objects.filter(learner=learner, lesson=lesson, block_id__in=required)
+    return Coalesce(Subquery(answers.values("lesson").annotate(n=Count("pk")).values("n")), 0) if required else Value(0)
+
+
+def _unanswered(learner, lesson, required):
+    answers = CheckAnswer.objects.filter(learner=learner, lesson=lesson)
     answered = {str(block_id) for block_id in answers.values_list("block_id", flat=True)}
-    missing = [block_id for block_id in required if block_id not in answered]
-    if missing:
-        raise ChecksUnanswered(missing)
+    return [block_id for block_id in required if block_id not in answered]

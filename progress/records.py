@@ -4,7 +4,8 @@ The record is locked before anything in it is counted, and what counts is read f
 tabs, or a learner and an editor at once, come to the right number one after the other.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import PageViewRestriction
 
 from courses.models import CourseModule, LessonPage, ModuleEdition, ModulePage
 from people.models import Membership
@@ -25,19 +26,20 @@ def module_path(lesson):
     return lesson.path[: -LessonPage.steplen]
 
 
-def locked(learner, path) -> ModuleRecord | None:
-    """The learner's record of the module at a tree path, with `now_edition`, `enrolled` and `withdrawn`. One query."""
+def locked(learner, path, **also) -> ModuleRecord | None:
+    """The learner's record of the module at a tree path, with `now_edition`, `enrolled`, `withdrawn` and what else is asked. One query."""
     enrolments = enrolments_for(learner, OuterRef("module"))
     editions = ModuleEdition.objects.filter(module=OuterRef("module")).order_by("-number")
     records = ModuleRecord.objects.filter(learner=learner, module__path=path).annotate(
         now_edition=editions.values("pk")[:1],
         enrolled=Exists(enrolments.current()),
         withdrawn=Exists(enrolments.withdrawn()),
+        **also,
     )
     return records.select_for_update(of=("self",)).first()
 
 
-def begun(learner, path, at) -> ModuleRecord:
+def begun(learner, path, at, **also) -> ModuleRecord:
     """The same, made where the learner is enrolled; two at once make one. Raises NotEnrolled."""
     module = ModulePage.objects.get(path=path)
     enrolment = enrolment_for(learner, module)
@@ -53,24 +55,23 @@ def begun(learner, path, at) -> ModuleRecord:
         lessons_due=len(lessons_now(learner, path)),
     )
     ModuleRecord.objects.bulk_create([row], ignore_conflicts=True)
-    return locked(learner, path)
+    return locked(learner, path, **also)
 
 
 def lessons_now(learner, path):
-    """[(id, begun?, done?)] of the lessons that count now, in order: live, public, in a live module."""
+    """[(id, begun?, done?)] of the lessons that count now, in order: live, public, in a live module. One query."""
+    step = LessonPage.steplen
+    above = [path[: end + step] for end in range(0, len(path), step)]
+    private = PageViewRestriction.objects.filter(Q(page__path__in=above) | Q(page=OuterRef("pk")))
     mine = LessonRecord.objects.filter(learner=learner, lesson=OuterRef("pk"))
-    lessons = (
-        LessonPage.objects.live()
-        .public()
-        .filter(
-            Exists(ModulePage.objects.live().filter(path=path)),
-            path__startswith=path,
-            depth=len(path) // LessonPage.steplen + 1,
-        )
+    lessons = LessonPage.objects.live().filter(
+        ~Exists(private),
+        Exists(ModulePage.objects.live().filter(path=path)),
+        path__startswith=path,
+        depth=len(above) + 1,
     )
-    return list(
-        lessons.order_by("path").values_list("pk", Exists(mine), Exists(mine.filter(completed_at__isnull=False)))
-    )
+    done = mine.filter(completed_at__isnull=False)
+    return list(lessons.order_by("path").values_list("pk", Exists(mine), Exists(done)))
 
 
 def write(record, rows):
