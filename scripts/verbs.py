@@ -16,6 +16,11 @@ def manage(copy: Copy, words: list[str]) -> int:
     return run([PYTHON, "manage.py", *words], copy.environment)
 
 
+def content_report(copy: Copy, words: list[str]) -> int:
+    serve.prepare_machine()
+    return run([PYTHON, "-m", "courses.readability", *(words or ["content"])], copy.environment)
+
+
 def tell(copy: Copy, words: list[str]) -> int:
     say("./run [--port N] [--data DIR] [VERB …]\n")
     for name, (_, words_shown, purpose) in VERBS.items():
@@ -40,6 +45,7 @@ VERBS: dict[str, tuple[Verb, str, str]] = {
     "backup": (archive.backup, "FILE", "database and media into one archive"),
     "restore": (archive.restore, "FILE [--yes]", "and back again"),
     "manage": (manage, "COMMAND …", "any command of Django's, Wagtail's or ours"),
+    "content-report": (content_report, "[FOLDER]", "how each lesson reads: words, minutes, grade, passives, answer keys"),
     "lock": (lambda _, words: venv.lock(words), "[--upgrade]", "write requirements*.txt anew from requirements*.in"),
     "help": (tell, "", "this page"),
 }
