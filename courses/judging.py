@@ -73,6 +73,26 @@ def refusals_of_arriving(lesson, module, *, on) -> list[Finding]:
     return _brought(module, [*module.live_lessons(), lesson], lesson.code, on)
 
 
+def findings_in_hand(page, *, on) -> list[Finding]:
+    """What an editor should know of a page while writing it, as if it were published as it is in hand."""
+    if isinstance(page, CoursePage):
+        return judge_pathway(_as_live(page), on=on)
+    if isinstance(page, ModulePage):
+        lessons = page.live_lessons() if page.live else map(in_hand, page.lessons())
+        return judge_module(_as_live(page), map(_as_live, lessons), on=on)
+    module = page.get_parent().specific
+    found = judge_module(_as_live(module), _with(module.live_lessons(), _as_live(page)), on=on)
+    brought = (
+        set(_brought(module, _with(module.live_lessons(), _as_live(page)), page.code, on)) if module.live else set()
+    )
+    return [finding for finding in found if finding.lesson == page.code or finding in brought]
+
+
+def in_hand(page):
+    """A page as its latest draft says."""
+    return page.get_latest_revision_as_object() if page.has_unpublished_changes else page
+
+
 def refuse_unsound_modules(pks, *, on):
     """Each of these modules that is live has no error."""
     for module in ModulePage.objects.live().filter(pk__in=pks):

@@ -5,7 +5,15 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -19,6 +27,7 @@ from .fields import CodesField
 from .questions import QUESTION_BLOCKS
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+CHECKS = HelpPanel(template="courses/admin/checks.html", heading="Checks", icon="check")
 OUTCOME_CODES = [(f"o{n}", f"Outcome {n}") for n in range(1, 10)]
 
 
@@ -101,6 +110,7 @@ class CoursePage(Coded, Page):
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = []
     content_panels = [
+        CHECKS,
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("audiences"),
@@ -194,6 +204,7 @@ class ModulePage(Coded, PublishingNotes, Page):
     parent_page_types = ["courses.ModuleIndexPage"]
     subpage_types = ["courses.LessonPage"]
     content_panels = [
+        CHECKS,
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("principle"),
@@ -288,6 +299,7 @@ class LessonPage(Coded, PublishingNotes, Page):
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
     content_panels = [
+        CHECKS,
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("minutes"),

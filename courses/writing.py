@@ -27,7 +27,7 @@ class Writer:
 
     def __init__(self):
         self.sources = dict(Source.objects.values_list("pk", "key"))
-        self.targets = {}
+        self.targets = targets()
         self.troubles = []
 
     def name(self, uuid, place):
@@ -134,9 +134,7 @@ class Writer:
         if attributes.get("linktype") != "page":
             return unescape(attributes.get("href", ""))
         pk = attributes.get("id", "")
-        if pk not in self.targets:
-            self.targets[pk] = target_of(pk)
-        return self.targets[pk]
+        return self.targets.get(pk, f"page:missing-{pk}")
 
 
 class Numbered(Writer):
@@ -184,18 +182,17 @@ def status(page):
     return "live" if page.live else "draft"
 
 
-def target_of(pk):
-    """`module:m05`, `lesson:m05/l02` or `page:help` for the page with this key; `page:missing-7` where there is none."""
-    page = Page.objects.filter(pk=pk).first() if str(pk).isdecimal() else None
-    if page is None:
-        return f"page:missing-{pk}"
-    page = page.specific_deferred
-    if isinstance(page, ModulePage):
-        return f"module:{page.code}"
-    if isinstance(page, LessonPage):
-        return f"lesson:{page.get_parent().specific_deferred.code}/{page.code}"
-    loaded = LoadedPage.objects.filter(page=page, path__startswith="page/").first()
-    return f"page:{loaded.path.removeprefix('page/') if loaded else page.slug}"
+def targets():
+    """{primary key: what links call the page}: module:m05, lesson:m05/l02 or page:help. Four queries."""
+    modules = list(ModulePage.objects.values_list("pk", "path", "code"))
+    codes = {path: code for _, path, code in modules}
+    found = {pk: f"page:{slug}" for pk, slug in Page.objects.values_list("pk", "slug")}
+    loaded = LoadedPage.objects.filter(path__startswith="page/").values_list("page_id", "path")
+    found |= {pk: f"page:{path.removeprefix('page/')}" for pk, path in loaded}
+    found |= {pk: f"module:{code}" for pk, _, code in modules}
+    for pk, path, code in LessonPage.objects.values_list("pk", "path", "code"):
+        found[pk] = f"lesson:{codes.get(path[: -LessonPage.steplen])}/{code}"
+    return {str(pk): target for pk, target in found.items()}
 
 
 def _plain(page, names):

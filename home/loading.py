@@ -7,6 +7,7 @@ from courses.loading import page_of
 from courses.models import CourseIndexPage, ModuleIndexPage
 from courses.streams import Streams
 
+from .groups import set_up
 from .models import HomePage, StandardPage
 
 
@@ -49,6 +50,7 @@ class PageLoader:
 
 
 def _make_home():
+    """The site's first page, and with it what staff may do below."""
     root = Page.get_first_root_node()
     for welcome in root.get_children().filter(slug="home").exclude(content_type__app_label="home"):
         Site.objects.filter(root_page=welcome).delete()
@@ -59,4 +61,5 @@ def _make_home():
         is_default_site=True,
         defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": settings.WAGTAIL_SITE_NAME},
     )
+    set_up(home)
     return home
