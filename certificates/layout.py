@@ -11,6 +11,7 @@ LEFT, WIDE = 98, 181  # the column of words beside the panel
 TOP, BOTTOM = 44, 165  # between the issuer's name and the facts
 PANEL_LEFT, PANEL_WIDE = 14, 56
 STEPS = (1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
+LAST_STEPS = (0.58, 0.52, 0.46, 0.4, 0.36)  # with a list cut short
 SMALLEST = 7.5  # points, of outcomes
 GAP = 7  # between the two columns of outcomes
 
@@ -63,13 +64,11 @@ class Page:
 
 
 def page(certificate) -> Page:
-    """The largest step at which everything fits. At the smallest, what does not fit is said to be on the web page."""
-    for step in STEPS:
-        column = _Column(certificate, step)
+    """The largest step at which everything fits; then those at which what is left out is said to be on the web page."""
+    for step, shortened in (*((step, False) for step in STEPS), *((step, True) for step in LAST_STEPS)):
+        column = _Column(certificate, step, shortened)
         if column.height <= BOTTOM - TOP:
             break
-    else:
-        column = _Column(certificate, step, shortened=True)
     return column.page()
 
 

@@ -1,0 +1,75 @@
+"""Text fits where it stands, in whatever script, and what no font covers is a sign, never a hole."""
+
+import pytest
+
+from certificates import layout
+from certificates.typesetting import SANS, SERIF, UNKNOWN, balanced, drawable, is_plain, lines, width
+from tests.certificates.conftest import imagined
+
+
+def test_a_longer_text_is_wider_and_so_is_a_larger_one():
+    assert width("Siân", SERIF, 40) < width("Siân Hughes", SERIF, 40) < width("Siân Hughes", SERIF, 44)
+
+
+def test_lines_break_at_spaces_and_keep_to_the_room():
+    broken = lines("Reading a business case for digital work", SANS, 20, 60)
+    assert len(broken) > 1
+    assert " ".join(broken) == "Reading a business case for digital work"
+    assert all(width(line, SANS, 20) <= 60 for line in broken)
+
+
+def test_a_word_wider_than_the_room_is_broken_too():
+    assert all(width(line, SERIF, 30) <= 80 for line in lines("W" * 120, SERIF, 30, 80))
+
+
+def test_a_last_line_is_not_one_short_word():
+    broken = balanced("Leading digital change in the boardroom and beyond it", SERIF, 27, 150)
+    assert len(broken[-1]) > len(broken[0]) / 2
+
+
+@pytest.mark.parametrize("name", ["Siân Llŷr-Ŵyllt", "Đặng Thị Ế", "Ελένη", "Жанна", "Þórdís Æ", "Ngũgĩ ɓ"])
+def test_latin_welsh_vietnamese_greek_and_cyrillic_need_no_further_font(name):
+    assert drawable(name) == name
+    assert is_plain(name)
+
+
+@pytest.mark.parametrize("name", ["عائشة", "שרה", "अनीता", "ਗੁਰਪ੍ਰੀਤ", "தமிழ்", "王小明", "さくら", "한지민", "አበበ", "🎉"])
+def test_other_scripts_are_covered_by_the_fonts_that_come_with_the_product(name):
+    assert drawable(name) == name
+    assert not is_plain(name)
+
+
+def test_what_no_font_covers_is_a_replacement_character():
+    assert drawable("\U00012000") == UNKNOWN
+
+
+def test_control_characters_and_direction_overrides_are_not_drawn():
+    assert drawable("Ada\x00\x1b\u202e Larch\n\tEsq") == "Ada Larch Esq"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"name": "W" * 120, "organisation_name": "M" * 160, "title": "W" * 255, "outcomes": ["W" * 255] * 9},
+        {"name": "ab " * 40, "organisation_name": "cd " * 53, "title": "ef " * 85, "outcomes": ["gh " * 85] * 9},
+        {"kind": "course", "modules": ["A module of ordinary length"] * 40, "principles": ["p1", "p2", "p3", "p4", "p5"]},
+        {"outcomes": [], "organisation_name": ""},
+    ],
+)
+def test_everything_stands_between_the_issuer_and_the_foot(facts):
+    page = layout.page(imagined(**facts))
+    everything = (*page.pieces, page.covers, *page.items)
+    assert min(piece.top for piece in everything) >= layout.TOP
+    assert max(piece.top + piece.height for piece in everything) <= layout.BOTTOM
+    assert page.name.size >= 13
+
+
+def test_what_is_left_out_for_want_of_room_is_said():
+    page = layout.page(imagined(outcomes=["gh " * 85] * 9, title="ef " * 85))
+    assert "more, on the page that checks this certificate" in page.items[-1].lines[0]
+
+
+def test_an_organisation_stands_under_the_name_and_the_title_under_both():
+    page = layout.page(imagined())
+    assert page.name.top < page.organisation.top < page.title.top < page.covers.top < page.items[0].top
