@@ -61,13 +61,9 @@ def settle(*, user, audience, at, organisation=None, stated_organisation=""):
 @transaction.atomic
 def become_member(*, user, audience, standing, at, organisation=None, stated_organisation=""):
     """From now on a person serves here, first of all. What they served before ends today, unless it is the same place."""
-    present = user.memberships.filter(ends_on=None).primary().select_for_update().first()
-    refused = present and present.standing == Standing.REFUSED
-    if (
-        present
-        and not refused
-        and (present.organisation, present.stated_organisation) == (organisation, stated_organisation)
-    ):
+    User.objects.select_for_update().get(pk=user.pk)  # two clicks at once wait for each other
+    present = user.memberships.filter(ends_on=None).primary().first()
+    if present and _is_still(present, organisation, stated_organisation):
         return _change_audience(present, audience)
     if present:
         _end(present, timezone.localtime(at).date())
@@ -91,6 +87,12 @@ def serve_also(*, user, organisation, audience, standing, at):
     if not user.memberships.current().primary().exists():
         return become_member(user=user, organisation=organisation, audience=audience, standing=standing, at=at)
     return _begin(user, at, organisation=organisation, audience=audience, standing=standing, is_primary=False)
+
+
+def _is_still(membership, organisation, stated_organisation):
+    """Whether it is the same place. A refusal is over: the same place may be asked for again."""
+    same = (membership.organisation, membership.stated_organisation) == (organisation, stated_organisation)
+    return same and membership.standing != Standing.REFUSED
 
 
 def _begin(user, at, *, audience, standing, **where):

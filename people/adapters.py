@@ -36,3 +36,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user, type):
+        """What a passkey is called until its owner says which device it is."""
+        return "My device"

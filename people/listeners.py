@@ -1,6 +1,8 @@
 """What people hear: somebody signs in or is refused, an organisation is succeeded."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import user_logged_in
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
@@ -23,6 +25,14 @@ def on_sign_in(sender, request, user, **kwargs):
 def on_sign_out(sender, request, user, **kwargs):
     if user:
         record(name="people.sign_out", at=timezone.now(), actor=user.pk, subject=user.pk)
+
+
+@receiver(authenticator_added)
+def on_second_factor_set_up(sender, request, user, authenticator, **kwargs):
+    """Setting one up shows that one has it: it is not asked for again a moment later."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        facts = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+        record_authentication(request, user, method="mfa", **facts)
 
 
 @receiver([authenticator_added, authenticator_removed, authenticator_reset])

@@ -32,7 +32,12 @@ def sign_in(request):
         status = _send(request, form, next_url) if form.is_valid() else 422
         if status == 302:
             return redirect("people:enter-code")
-    context = {"form": form, "next": next_url, "pending": Challenge(request.session)}
+    context = {
+        "form": form,
+        "next": next_url,
+        "pending": Challenge(request.session),
+        "passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED,
+    }
     return render(request, "people/sign_in.html", context, status=status)
 
 

@@ -21,8 +21,12 @@ def required(settings):
     settings.REQUIRE_SECOND_FACTOR = True
 
 
+def now_counter():
+    return next(yield_hotp_counters_from_time())
+
+
 def current_code():
-    return format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
+    return format_hotp_value(hotp_value(SECRET, now_counter()))
 
 
 @pytest.fixture(params=STAFF)
@@ -40,6 +44,16 @@ def test_setting_one_up_and_signing_out_stay_open(sign_in, administrator, requir
     assert browser.get("/account/2fa/").status_code == 200
     assert browser.get("/account/2fa/totp/activate/").status_code == 200
     assert browser.post("/sign-out/").status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_once_it_is_set_up_they_go_on(sign_in, administrator, required):
+    browser = sign_in(administrator.email)
+    browser.get("/account/2fa/totp/activate/")
+    code = format_hotp_value(hotp_value(browser.session["mfa.totp.secret"], now_counter()))
+    browser.post("/account/2fa/totp/activate/", {"code": code})
+    assert browser.get("/your-account/").status_code == 200
+    assert browser.get("/account/2fa/recovery-codes/").status_code == 200
 
 
 def test_learners_need_none(sign_in, learner, required):

@@ -133,6 +133,7 @@ ACCOUNT_RATE_LIMITS = {
     "verify_misses": "60/10m/ip",
     "verify_uploads": "30/10m/ip",
 }
+MFA_FORMS = {"add_webauthn": "people.second_factors.PasskeyForm"}
 MFA_ADAPTER = "people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
