@@ -1,0 +1,165 @@
+"""The data dictionary: what each figure counts, from where, with which caveats. Quoted on screen, in exports and in the API."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .models import Measure
+
+FIRST = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """`definition`, `source` and `caveats` are sentences for readers; `changed_on` is when one of them last changed."""
+
+    code: str
+    title: str
+    definition: str
+    source: str
+    caveats: str = ""
+    changed_on: date = FIRST
+
+
+SERVING = "Memberships: who serves which organisation, from when until when."
+FROZEN = "Module records. Organisation and audience are those at completion, and never change afterwards."
+ENROLMENTS = "Enrolments. Organisation and audience are those at enrolment, and never change afterwards."
+TWICE = "A person who serves two organisations counts in each."
+COHORT = "How far a group has come until the time of the figures; the groups of recent months have had less time."
+
+DEFINITIONS = (
+    Definition(
+        Measure.REGISTERED,
+        "Registered",
+        "People with an account who serve an organisation on the last day of the month, confirmed by their e-mail address or "
+        "by an approval.",
+        SERVING,
+        f"{TWICE} People leave and move, so this number can fall. People who wait for an approval are added when it comes.",
+    ),
+    Definition(
+        Measure.STARTED,
+        "Started",
+        "Registered people who have begun at least one module by the end of the month.",
+        "Memberships and module records.",
+        f"{TWICE} It follows people to where they serve now.",
+    ),
+    Definition(
+        Measure.COMPLETED,
+        "Completed a module",
+        "Registered people who have completed at least one module by the end of the month; with a principle, at least one "
+        "module of that principle.",
+        "Memberships and module records.",
+        f"{TWICE} Somebody who completed modules of two principles counts under both, so principles do not add up.",
+    ),
+    Definition(
+        "percent-completed",
+        "Share completed",
+        "Completed, of registered, in per cent.",
+        "The two rounded figures that are shown.",
+        "Whole numbers, and none on fewer than 10 people. It is no share of all leaders: nobody knows how many there are.",
+    ),
+    Definition(
+        Measure.COMPLETIONS,
+        "Module completions",
+        "Modules completed in the month: every required lesson marked as complete and the assessment passed, or, where the "
+        "module allows it, the assessment alone.",
+        FROZEN,
+        "Counts completions, not people. Months are those of Europe/London. Completions that wait for an approval of the "
+        "organisation are added to their own month when it comes.",
+    ),
+    Definition(
+        Measure.COUNCILS,
+        "Councils",
+        "Principal councils of England (districts, counties, unitary authorities, metropolitan districts, London boroughs and "
+        "the City of London) that exist on the last day of the month.",
+        "The list of organisations, with the dates from and until which each exists.",
+        "Combined, fire and other authorities are not in the denominator, nor counted as covered.",
+    ),
+    Definition(
+        Measure.COUNCILS_REGISTERED,
+        "Councils with somebody registered",
+        "Of those councils, the ones with at least one registered person.",
+        SERVING,
+        "Exact, because it counts organisations; rounded and withheld like numbers of people when cut by audience.",
+    ),
+    Definition(
+        Measure.COUNCILS_STARTED,
+        "Councils with somebody started",
+        "Of those councils, the ones with at least one registered person who has begun a module.",
+        "Memberships and module records.",
+        "As above.",
+    ),
+    Definition(
+        Measure.COUNCILS_COMPLETED,
+        "Councils with somebody who completed a module",
+        "Of those councils, the ones with at least one registered person who has completed a module.",
+        "Memberships and module records.",
+        "As above.",
+    ),
+    Definition(Measure.ENROLLED, "Enrolled", "People who enrolled in the course in the month.", ENROLMENTS, COHORT),
+    Definition(
+        Measure.BEGUN, "Began a module", "Of those, the ones who have begun a module of the course.", ENROLMENTS, COHORT
+    ),
+    Definition(
+        Measure.PARTLY,
+        "Completed a module of the course",
+        "Of those, the ones who have completed at least one module of the course.",
+        ENROLMENTS,
+        COHORT,
+    ),
+    Definition(
+        Measure.FINISHED,
+        "Completed the course",
+        "Of those, the ones who have completed every required module of the course.",
+        ENROLMENTS,
+        f"{COHORT} A course with a required module that is not published yet cannot be completed.",
+    ),
+)
+BY_CODE = {definition.code: definition for definition in DEFINITIONS}
+
+LABEL = (
+    "Management information, not official statistics. Figures are checked by the programme and may be corrected; "
+    "corrections are dated."
+)
+ROUNDED = "Rounded figures may not add up."
+WITHHELD = "[c]"
+
+METHOD = (
+    (
+        "Rounding",
+        "Numbers of people and of completions are rounded to the nearest 5. A true nought is 0. Each number is rounded by "
+        "itself, totals included, so rounded figures may not add up.",
+    ),
+    (
+        "Withholding",
+        "Numbers from 1 to 4 are withheld and shown as [c]. So are other numbers wherever a reader could otherwise work out a "
+        "small one, a withheld one, or more of a rounded one than the rounding leaves open. Both look alike: [c] can stand "
+        "for a larger number.",
+    ),
+    (
+        "Everybody or nobody",
+        "Of a group that may be smaller than 10, nothing is shown that would say that all of them, or none of them, did "
+        "something.",
+    ),
+    (
+        "Percentages",
+        "Computed from the rounded numbers that are shown, in whole per cent, and never on a base that may be smaller than 10.",
+    ),
+    (
+        "Organisations",
+        "Numbers of organisations are exact, unless they are cut by audience. Within one organisation an audience is only "
+        "told apart where at least 10 people of it are registered. Organisations are not ranked.",
+    ),
+    (
+        "How it is decided",
+        "All figures of a month are one family of cells, protected once; every table, chart and file is a selection from it, "
+        "so no two of them can be combined into more than the family says. For each figure the computer looks for other "
+        "worlds: different numbers of people that would be published in exactly the same words. A small number must be able "
+        "to be anything from 1 to 4, a withheld larger one must leave at least 5 values open, a rounded one the whole of its "
+        "rounding. Where such worlds are not found, the finest figure in the way is withheld too.",
+    ),
+    (
+        "The month that is running",
+        "Its figures are provisional and change as they are refreshed. They are for people who work with them, and are not "
+        "published before the month has ended.",
+    ),
+)

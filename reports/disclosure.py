@@ -1,0 +1,149 @@
+"""What may leave: rounding, withholding, percentages. Pure. The method is told to readers in definitions.METHOD."""
+
+from .worlds import FOREVER, Worlds
+
+SMALL = 5  # counts of people below this are withheld
+STEP = 5  # others are rounded to the nearest
+UNCERTAIN = 5  # a number withheld to protect another keeps at least so many possible values
+BASE = 10  # no percentage of fewer people, and no group below it of whom all or none completed
+
+
+def rounded(number):
+    """Nought stays nought, 1 to 4 are withheld (None), the rest goes to the nearest 5."""
+    if number < SMALL:
+        return None if number else 0
+    return STEP * ((number + STEP // 2) // STEP)
+
+
+def interval(shown):
+    """The least and the most that a shown number, not withheld, can stand for."""
+    return (max(shown - STEP // 2, SMALL), shown + STEP // 2) if shown else (0, 0)
+
+
+def is_a_base(shown):
+    """Whether a percentage may stand on it: decided by what is shown, so that it says no more than that; 10 may stand for 8."""
+    return shown is not None and shown > BASE
+
+
+def percent(part, whole):
+    """Whole, from the rounded counts; None where one is withheld or the base is too small."""
+    if part is None or not is_a_base(whole):
+        return None
+    return min(100, (200 * part + whole) // (2 * whole))
+
+
+def tells_of_everybody(number, group):
+    """Whether a figure says that all or none of a small group did something. Decided by what would be shown of both."""
+    return not is_a_base(rounded(group)) and group > 0 and rounded(number) in (0, rounded(group))
+
+
+def nought(group):
+    """What an empty cell shows, by what is shown of the group: nothing said of a small one; 0 where nobody is there."""
+    return 0 if group == 0 or is_a_base(group) else None
+
+
+def protect(base, cells_of, fineness, withheld=frozenset()):
+    """What each published cell shows: {cell: rounded number, or None where it is withheld}; cells left out are nought.
+
+    `base` holds true numbers, and nought where a reader cannot know that nobody is. `fineness(cell)` says how little is lost
+    without the cell. `withheld` are cells to withhold for another reason. Then further figures are withheld, the finest first, until other
+    worlds show that no reader can narrow a small number, a withheld one or a rounded one.
+    """
+    return _Protection(base, cells_of, fineness, withheld).run()
+
+
+class _Protection:
+    def __init__(self, base, cells_of, fineness, withheld):
+        self.worlds = worlds = Worlds(base, cells_of)
+        self.fineness = [fineness(name) for name in worlds.names]
+        self.shown = [
+            None if name in withheld else rounded(n) for name, n in zip(worlds.names, worlds.truth, strict=True)
+        ]
+        self.small = {cell for cell, number in enumerate(worlds.truth) if 0 < number < SMALL}
+        for cell in range(len(self.shown)):
+            self._bound(cell)
+
+    def run(self):
+        """The finest cells first. Withholding only adds worlds, so what was safe stays so."""
+        for cell in sorted(range(len(self.shown)), key=self._worth):
+            while missing := self._missing(cell):
+                if not self._make_room(cell, *missing):
+                    break
+        return dict(zip(self.worlds.names, self.shown, strict=True))
+
+    def _worth(self, cell):
+        """What it costs a reader to go without the cell: fine and small ones go first."""
+        return -self.fineness[cell], self.worlds.truth[cell], cell
+
+    def _bound(self, cell):
+        withheld = 1, SMALL - 1 if cell in self.small else FOREVER
+        bounds = withheld if self.shown[cell] is None else interval(self.shown[cell])
+        self.worlds.low[cell], self.worlds.high[cell] = bounds
+
+    def _missing(self, cell):
+        """(number that the cell cannot be, what stood in the way) where it lacks a world that it needs; else None."""
+        worlds, truth = self.worlds, self.worlds.truth[cell]
+        if self.shown[cell] is not None or cell in self.small:
+            return self._beyond(cell, worlds.low[cell]) or self._beyond(cell, worlds.high[cell])
+        problem = None
+        for number in (truth + 4, truth + 2, truth - 2, truth - 4):
+            if worlds.highest[cell] - worlds.lowest[cell] >= UNCERTAIN - 1:
+                return None
+            problem = self._beyond(cell, max(number, 1)) or problem
+        return problem if worlds.highest[cell] - worlds.lowest[cell] < UNCERTAIN - 1 else None
+
+    def _beyond(self, cell, number):
+        found, blockers = self.worlds.reach(cell, number)
+        return None if found else (number, blockers)
+
+    def _make_room(self, cell, number, blockers):
+        """Withhold figures as fine as this one; else let a small number seem larger; only then withhold coarser ones."""
+        visible = sorted((c for c in {*blockers, cell} if self.shown[c] is not None), key=self._worth)
+        fine = [c for c in visible if self.fineness[c] >= self.fineness[cell]]
+        small = [c for c in {*blockers, cell} if c in self.small]
+        if fine and (self._would_help(cell, number, fine) or not small):
+            self._withhold(self._fewest(cell, number, fine))
+        elif small:
+            self._let_seem_larger(
+                [cell] if cell in small else self._fewest(cell, number, sorted(small, key=self._worth))
+            )
+        elif visible:
+            self._withhold(self._fewest(cell, number, visible))
+        else:
+            return False
+        return True
+
+    def _withhold(self, cells):
+        for cell in cells:
+            self.shown[cell] = None
+            self._bound(cell)
+
+    def _let_seem_larger(self, cells):
+        """Small and withheld numbers look alike, so a reader cannot rule out that these are the latter."""
+        for cell in cells:
+            self.small.discard(cell)
+            self._bound(cell)
+
+    def _fewest(self, cell, number, candidates):
+        """One that gives the cell its world; else as few as do, the least worth first; where not even all do, the first."""
+        for chosen in candidates[:8]:
+            if chosen == cell or self._would_help(cell, number, [chosen]):
+                return [chosen]
+        if not self._would_help(cell, number, candidates):
+            return candidates[:1]
+        few = candidates
+        for chosen in reversed(candidates):
+            fewer = [c for c in few if c != chosen]
+            if self._would_help(cell, number, fewer):
+                few = fewer
+        return few
+
+    def _would_help(self, cell, number, others):
+        worlds = self.worlds
+        before = [(c, worlds.low[c], worlds.high[c]) for c in others]
+        for c in others:
+            worlds.low[c], worlds.high[c] = 1, FOREVER
+        found = cell in others or worlds.reach(cell, number, remember=False)[0]
+        for c, low, high in before:
+            worlds.low[c], worlds.high[c] = low, high
+        return found

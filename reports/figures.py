@@ -1,0 +1,154 @@
+"""Questions to answers: frozen rows of figures, selected from the protected cells and from nothing else."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from . import disclosure
+from .definitions import BY_CODE, WITHHELD
+from .models import Figure, Measure
+from .protection import group_of
+
+NO_PERCENTAGE = "[z]"
+SHARE = "percent-completed"
+OF_ALL_SUBJECTS = {Measure.REGISTERED, Measure.STARTED}  # nobody registers for one principle
+
+
+@dataclass(frozen=True)
+class Where:
+    """What a row or a filter selects; empty is all of them."""
+
+    kind: str = ""
+    place: str = ""
+    audience: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row before it is answered. `month` is for columns that have none of their own."""
+
+    key: str
+    label: str
+    where: Where
+    link: str = ""
+    month: date | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure as it is shown: `value` is None where it is withheld, or where there is no percentage."""
+
+    value: int | None
+    unit: str = ""
+
+    @property
+    def text(self):
+        if self.value is None:
+            return NO_PERCENTAGE if self.unit else WITHHELD
+        return f"{self.value:,}{self.unit}"
+
+    @property
+    def plain(self):
+        """For files: a number where there is one."""
+        return self.text if self.value is None else self.value
+
+
+@dataclass(frozen=True)
+class Column:
+    """What stands in one column: a measure of the data dictionary, in a month, perhaps of one subject."""
+
+    key: str
+    measure: str
+    title: str
+    month: date | None = None
+    subject: str = ""
+
+    @property
+    def definition(self):
+        return BY_CODE[self.measure]
+
+
+@dataclass(frozen=True)
+class Row:
+    key: str
+    label: str
+    numbers: tuple[Number, ...]
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of figures under columns, and the row of all of them, which is rounded by itself."""
+
+    title: str
+    head: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+
+    def sorted(self, key, descending=False):
+        """By a column's key, or by the label for "name"; withheld figures stand below all others. Unknown keys change nothing."""
+        keys = [column.key for column in self.columns]
+        if key == "name":
+            rows = sorted(self.rows, key=lambda row: row.label, reverse=descending)
+        elif key in keys:
+            at = keys.index(key)
+            rows = sorted(self.rows, key=lambda row: _sortable(row.numbers[at]), reverse=descending)
+        else:
+            return self
+        return replace(self, rows=tuple(rows))
+
+
+def _sortable(number):
+    return -1 if number.value is None else number.value
+
+
+class Cells:
+    """The protected cells of some months and measures, in one query. A cell that is not there is nought, if that may be said."""
+
+    def __init__(self, months, measures, wheres):
+        groups = {group_of((str(measure), "", "", "", "")) for measure in measures} - {None}
+        rows = Figure.objects.filter(
+            month__in=months,
+            measure__in={*map(str, measures), *(group[0] for group in groups)},
+            place_kind__in={where.kind for where in wheres},
+            audience__in={where.audience for where in wheres},
+            subject__in={"", *(where.subject for where in wheres)},
+        )
+        fields = ("month", "measure", "place_kind", "place", "audience", "subject", "value")
+        self.found = {tuple(key): value for *key, value in rows.values_list(*fields)}
+
+    def number(self, measure, month, where):
+        if measure == SHARE:
+            part, whole = (self.number(needed, month, where).value for needed in _needed(SHARE))
+            return Number(disclosure.percent(part, whole), "%")
+        subject = "" if measure in OF_ALL_SUBJECTS else where.subject
+        return Number(self._value(month, (str(measure), where.kind, where.place, where.audience, subject)))
+
+    def _value(self, month, cell):
+        if (month, *cell) in self.found:
+            return self.found[month, *cell]
+        group = group_of(cell)
+        return disclosure.nought(self._value(month, group)) if group else 0
+
+
+def answer(*, title, head, columns, lines, total=None):
+    """The Table for some Lines and Columns; `total` is the Line of all of them."""
+    every = [*lines, *([total] if total else [])]
+    months = {column.month or line.month for column in columns for line in every}
+    measures = {measure for column in columns for measure in _needed(column.measure)}
+    cells = Cells(months, measures, [_where(column, line) for column in columns for line in every])
+    rows = tuple(Row(line.key, line.label, _numbers(cells, columns, line), line.link) for line in lines)
+    return Table(title, head, tuple(columns), rows, total and Row("all", total.label, _numbers(cells, columns, total)))
+
+
+def _needed(measure):
+    return (Measure.COMPLETED, Measure.REGISTERED) if measure == SHARE else (measure,)
+
+
+def _numbers(cells, columns, line):
+    return tuple(cells.number(column.measure, column.month or line.month, _where(column, line)) for column in columns)
+
+
+def _where(column, line):
+    return replace(line.where, subject=column.subject or line.where.subject)

@@ -1,0 +1,90 @@
+"""What the figures are read from: base counts that no page ever shows, and the protected family of cells that pages select from."""
+
+from django.db import models
+
+from organisations.models import Organisation
+
+
+class Family(models.TextChoices):
+    """Three sets of cells. Within one, in one month, sums add up; between them nothing does."""
+
+    PEOPLE = "people", "People at a month end"
+    COMPLETIONS = "completions", "Module completions in a month"
+    COHORTS = "cohorts", "People who enrolled in a month"
+
+
+class Measure(models.TextChoices):
+    """What a figure counts; the words for readers are in definitions.py."""
+
+    REGISTERED = "registered", "Registered"
+    STARTED = "started", "Started"
+    COMPLETED = "completed", "Completed a module"
+    COMPLETIONS = "completions", "Module completions"
+    ENROLLED = "enrolled", "Enrolled"
+    BEGUN = "begun", "Began a module"
+    PARTLY = "partly", "Completed a module of the course"
+    FINISHED = "finished", "Completed the course"
+    COUNCILS = "councils", "Councils"
+    COUNCILS_REGISTERED = "councils-registered", "Councils with somebody registered"
+    COUNCILS_STARTED = "councils-started", "Councils with somebody started"
+    COUNCILS_COMPLETED = "councils-completed", "Councils with somebody who completed a module"
+
+
+class Place(models.TextChoices):
+    """The kinds of place that a figure can be of. England has no kind and no name."""
+
+    ENGLAND = "", "England"
+    REGION = "region", "Region"
+    TYPE = "type", "Type of organisation"
+    ORGANISATION = "organisation", "Organisation"
+
+
+class Count(models.Model):
+    """The base aggregate, at the finest grain: true numbers, never shown. `subject` is a module's or a course's code."""
+
+    family = models.CharField(max_length=12, choices=Family)
+    month = models.DateField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=20)
+    subject = models.CharField(max_length=40, blank=True)
+    reached = models.CharField(
+        max_length=60, blank=True, help_text="How far these people have come: codes between blanks."
+    )
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["month", "family", "organisation", "audience", "subject", "reached"], name="one_count_of_a_kind"
+            )
+        ]
+
+
+class Figure(models.Model):
+    """A cell as it may be shown: a rounded number, or nothing where it is withheld. A cell without a row is nought."""
+
+    month = models.DateField()
+    measure = models.CharField(max_length=20, choices=Measure)
+    place_kind = models.CharField(max_length=12, choices=Place, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    audience = models.CharField(max_length=20, blank=True)
+    subject = models.CharField(max_length=40, blank=True)
+    value = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "month", "place_kind", "audience", "subject", "place"], name="one_figure_per_cell"
+            )
+        ]
+
+    @property
+    def cell(self):
+        return self.measure, self.place_kind, self.place, self.audience, self.subject
+
+
+class Refresh(models.Model):
+    """One row: when the figures were last counted, and a digest of each month's counts, so that only changed months are redone."""
+
+    as_at = models.DateTimeField()
+    digests = models.JSONField(default=dict)

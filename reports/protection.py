@@ -1,0 +1,103 @@
+"""From the base counts of one month to the cells that may be shown: all families together, withheld once, for every table alike."""
+
+from collections import Counter, defaultdict
+from functools import partial
+from itertools import product
+
+from . import disclosure
+from .families import CELLS_OF, Base, cells_of_people, fineness
+from .models import Family, Measure, Place
+
+COVERAGE = {
+    Measure.REGISTERED.value: Measure.COUNCILS_REGISTERED.value,
+    Measure.STARTED.value: Measure.COUNCILS_STARTED.value,
+    Measure.COMPLETED.value: Measure.COUNCILS_COMPLETED.value,
+}
+MOST_NOUGHTS = 30_000  # beyond that numbers are large, and there is room enough
+# A figure of some people in a group, and the figure of all of them.
+GROUP_OF = dict.fromkeys((Measure.STARTED, Measure.COMPLETED, Measure.COMPLETIONS), Measure.REGISTERED)
+GROUP_OF |= dict.fromkeys((Measure.BEGUN, Measure.PARTLY, Measure.FINISHED), Measure.ENROLLED)
+
+
+def protect_month(counts, councils):
+    """{cell: number or None} from {(family, base): people} and the principal councils that exist: {slug: (region, type)}."""
+    families = {family.value: {} for family in Family}
+    for (name, base), people in counts.items():
+        families[name][base] = people
+    people = families[Family.PEOPLE.value]
+    cells_of = CELLS_OF | {Family.PEOPLE.value: partial(cells_of_people, cut=_audiences_that_may_be_cut(people))}
+    totals = {name: sums(base, cells_of[name]) for name, base in families.items()}
+    together = {cell: number for family in totals.values() for cell, number in family.items()}
+    telling = {cell for cell, number in together.items() if _tells_of_everybody(cell, number, together)}
+    shown = {}
+    for name, base in families.items():
+        room = unknown_noughts(base, totals[name], cells_of[name])
+        shown |= disclosure.protect(room | base, cells_of[name], fineness, withheld=telling)
+    return shown | coverage(people, councils, shown)
+
+
+def group_of(cell):
+    """The cell of everybody whom this cell counts some of; None where it counts everybody itself."""
+    measure, *place, subject = cell
+    if measure not in GROUP_OF:
+        return None
+    group = GROUP_OF[measure]
+    return (group.value, *place, subject if group == Measure.ENROLLED else "")
+
+
+def _tells_of_everybody(cell, number, totals):
+    group = group_of(cell)
+    return group is not None and disclosure.tells_of_everybody(number, totals.get(group, 0))
+
+
+def sums(base, cells_of):
+    totals = Counter()
+    for key, people in base.items():
+        for cell in cells_of(key):
+            totals[cell] += people
+    return totals
+
+
+def unknown_noughts(base, totals, cells_of):
+    """Base cells that are empty but could be inhabited for all that a reader can see: room for other worlds."""
+    wheres = {key[:3] for key in base}
+    audiences = {key.audience for key in base}
+    rests = {key[4:] for key in base}
+    if len(wheres) * len(audiences) * len(rests) > MOST_NOUGHTS:
+        return {}
+    every = (Base(*where, audience, *rest) for where, audience, rest in product(wheres, audiences, rests))
+    return {key: 0 for key in every if key not in base and all(cell in totals for cell in cells_of(key))}
+
+
+def _audiences_that_may_be_cut(people):
+    registered = Counter()
+    for base, number in people.items():
+        registered[base.organisation, base.audience] += number
+    return {pair for pair, number in registered.items() if disclosure.is_a_base(disclosure.rounded(number))}
+
+
+def coverage(people, councils, shown):
+    """How many councils have somebody registered, started, completed: exact, and as numbers of people when cut by audience."""
+    cells = Counter(
+        (Measure.COUNCILS.value, *place, "", "") for slug in councils for place in _wide_places(*councils[slug])
+    )
+    reached = defaultdict(set)
+    for base in people:
+        if base.organisation in councils:
+            for place, audience in product(_wide_places(base.region, base.type), ("", base.audience)):
+                for code in COVERAGE.keys() & set(base.reached):
+                    reached[code, *place, audience, ""].add(base.organisation)
+    for (code, *place), found in reached.items():
+        cells[COVERAGE[code], *place] = _councils(len(found), place, shown.get((code, *place)))
+    return dict(cells)
+
+
+def _wide_places(region, kind):
+    return (Place.ENGLAND.value, ""), (Place.REGION.value, region), (Place.TYPE.value, kind)
+
+
+def _councils(number, place, people_shown):
+    audience = place[2]
+    if not audience:
+        return number
+    return None if people_shown is None else disclosure.rounded(number)
