@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.actions import record
+from mail.actions import queue
+from mail.models import Purpose
 from organisations.matching import match
 
 from .models import COUNTED, Grant, GrantKind, Membership, Standing, User
@@ -139,9 +141,22 @@ def decide_membership(*, membership, approved, by, at, reason="", organisation=N
     record(
         name="people.decide_membership", at=at, actor=by.pk, subject=membership.user_id, standing=membership.standing
     )
+    _tell_the_answer(membership, at)
     if approved:
         membership_counted.send(sender=Membership, membership=membership, at=at)
     return membership
+
+
+def _tell_the_answer(membership, at):
+    queue(
+        key=f"membership-decided-{membership.pk}",
+        purpose=Purpose.SERVICE,
+        template="membership_decided",
+        to=membership.user.email,
+        context={"membership": membership.pk},
+        person=membership.user_id,
+        at=at,
+    )
 
 
 @transaction.atomic

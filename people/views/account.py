@@ -19,6 +19,7 @@ def account(request):
     memberships = request.user.memberships.filter(ends_on=None).select_related("organisation")
     context = {
         "form": form,
+        "today": timezone.localdate(),
         "memberships": memberships,
         "grants": request.user.grants.current().select_related("organisation"),
     }

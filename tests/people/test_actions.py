@@ -61,6 +61,15 @@ def test_in_a_split_people_stay_until_they_choose(learner, council, other_counci
     assert current_membership(learner).organisation == council
 
 
+def test_who_stayed_in_a_split_is_asked_to_choose(client, learner, council, other_council, heir):
+    succeed(predecessors=[council], successors=[other_council, heir], on_date=JOINED_AT.date(), at=LATER)
+    client.force_login(learner)
+    assert "This organisation ended on 1 June 2026" in client.get("/your-account/").content.decode()
+    page = client.get("/welcome/").content.decode()
+    assert "Elsewhere District Council" in page
+    assert "New Unitary Council" in page
+
+
 def test_a_councillor_is_never_a_coordinator(colleague, council):
     with pytest.raises(ValueError, match="councillor"):
         actions.appoint_coordinator(user=colleague, organisation=council, by=None, at=JOINED_AT)

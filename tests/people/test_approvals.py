@@ -1,8 +1,11 @@
 """Who waits for approval is answered by an administrator or the organisation's coordinator, with a reason."""
 
 import pytest
+from django.core import mail
+from django.utils import timezone
 
 from audit.models import Event
+from mail.actions import send_due
 from people import actions
 from people.models import Standing
 from people.signals import membership_counted
@@ -61,6 +64,15 @@ def test_a_refusal_needs_a_reason_and_counts_nothing(client, coordinator, waitin
     assert answer(client, coordinator, waiting, NO).status_code == 302
     waiting.refresh_from_db()
     assert (waiting.standing, waiting.reason, counted) == (Standing.REFUSED, "Not a member of ours", [])
+
+
+@pytest.mark.parametrize(("data", "words"), [(YES, "It is confirmed that you serve"), (NO, "Not a member of ours")])
+def test_the_person_is_told_by_mail(client, administrator, waiting, data, words):
+    answer(client, administrator, waiting, data)
+    send_due(at=timezone.now())
+    (message,) = mail.outbox
+    assert message.to == ["walt@home.example"]
+    assert words in message.body
 
 
 def test_the_person_reads_the_answer(client, administrator, waiting):
