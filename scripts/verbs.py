@@ -45,7 +45,11 @@ VERBS: dict[str, tuple[Verb, str, str]] = {
     "backup": (archive.backup, "FILE", "database and media into one archive"),
     "restore": (archive.restore, "FILE [--yes]", "and back again"),
     "manage": (manage, "COMMAND …", "any command of Django's, Wagtail's or ours"),
-    "content-report": (content_report, "[FOLDER]", "how each lesson reads: words, minutes, grade, passives, answer keys"),
+    "content-report": (
+        content_report,
+        "[FOLDER]",
+        "how each lesson reads: words, minutes, grade, passives, answer keys",
+    ),
     "lock": (lambda _, words: venv.lock(words), "[--upgrade]", "write requirements*.txt anew from requirements*.in"),
     "help": (tell, "", "this page"),
 }
