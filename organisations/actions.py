@@ -2,11 +2,12 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from audit.actions import record
 
 from . import matching
-from .models import DomainStatus, EmailDomain, Succession
+from .models import DomainStatus, EmailDomain, Organisation, Succession
 from .signals import organisation_succeeded
 
 
@@ -75,3 +76,32 @@ def add_domain(*, organisation, domain, at, by=None, status=DomainStatus.CURRENT
     if is_new:
         record(name="organisations.add_domain", at=at, actor=by, subject=organisation.slug, domain=domain)
     return row
+
+
+@transaction.atomic
+def describe(*, organisation, at, by=None, **facts):
+    """Adds an organisation, or changes what is said of one. Its slug is made once, from its name."""
+    event = "organisations.change" if organisation.pk else "organisations.add"
+    for name, value in facts.items():
+        setattr(organisation, name, value)
+    organisation.slug = organisation.slug or _free_slug(organisation.name)
+    organisation.save()
+    record(name=event, at=at, actor=by, subject=organisation.slug)
+    return organisation
+
+
+def _free_slug(name):
+    wanted = slugify(name)[:70] or "organisation"
+    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return wanted if wanted not in taken else next(s for n in range(2, 10_000) if (s := f"{wanted}-{n}") not in taken)
+
+
+@transaction.atomic
+def set_domains(*, organisation, domains, at, by=None):
+    """These domains and no others point at an organisation. Who shares one keeps it."""
+    for row in organisation.email_domains.exclude(domain__in=domains):
+        record(name="organisations.remove_domain", at=at, actor=by, subject=organisation.slug, domain=row.domain)
+        row.delete()
+    known = set(organisation.email_domains.values_list("domain", flat=True))
+    for domain in sorted(set(domains) - known):
+        add_domain(organisation=organisation, domain=domain, at=at, by=by)

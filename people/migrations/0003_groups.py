@@ -11,16 +11,20 @@ GROUPS = {
         ("wagtailadmin", "admin", "access_admin"),
         ("people", "user", "change_user"),
         ("people", "user", "view_user"),
+        ("organisations", "organisation", "add_organisation"),
+        ("organisations", "organisation", "change_organisation"),
+        ("audit", "event", "view_event"),
     ],
 }
 
 
 def make_groups(apps, schema_editor):
     """Permissions are otherwise made after all migrations have run."""
-    app = apps.get_app_config("people")
-    app.models_module = True
-    create_permissions(app, apps=apps, verbosity=0)
-    app.models_module = None
+    for label in ("people", "organisations", "audit"):
+        app = apps.get_app_config(label)
+        app.models_module = True
+        create_permissions(app, apps=apps, verbosity=0)
+        app.models_module = None
     group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     for name, wanted in GROUPS.items():
         group, _ = group_model.objects.get_or_create(name=name)
@@ -39,6 +43,8 @@ def remove_groups(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0002_memberships_and_grants"),
+        ("organisations", "0001_initial"),
+        ("audit", "0001_initial"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
