@@ -16,7 +16,7 @@ from ..models import Cohort, CohortMember
 from ..overview import counts, lines
 from ..permissions import can_change_cohorts, can_remind, can_see_people, members_seen_by
 from ..rules import UNFINISHED, State
-from . import page
+from . import page, posted
 
 WHO = {"not-started": (State.NOT_STARTED,), "unfinished": UNFINISHED}
 
@@ -31,7 +31,7 @@ def listed(request, organisation):
 
 @coordinating(can_change_cohorts, "GET", "POST")
 def new(request, organisation):
-    form = CohortForm(request.POST or None)
+    form = CohortForm(posted(request))
     if request.method == "POST" and form.is_valid():
         cohort = cohorts.make(organisation=organisation, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, "The cohort is made. Invite people to it, or add people who are here already.")
@@ -51,7 +51,7 @@ def cohort(request, organisation, pk):
 @coordinating(can_change_cohorts, "GET", "POST")
 def edit(request, organisation, pk):
     found = _running(request, organisation, pk)
-    form = CohortForm(request.POST or None, cohort=found)
+    form = CohortForm(posted(request), cohort=found)
     if request.method == "POST" and form.is_valid():
         cohorts.change(cohort=found, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, "The cohort is changed.")
@@ -78,7 +78,7 @@ def add(request, organisation, pk):
         .order_by("user__name")
     )
     choices = [(str(m.user_id), m.user.name or "No name given yet") for m in others]
-    form = MembersForm(request.POST or None, choices=list(dict.fromkeys(choices)))
+    form = MembersForm(posted(request), choices=list(dict.fromkeys(choices)))
     if request.method == "POST" and form.is_valid():
         people = User.objects.filter(pk__in=form.cleaned_data["people"])
         added = cohorts.add(cohort=found, people=people, by=request.user, at=timezone.now())

@@ -10,7 +10,7 @@ from ..forms import InviteForm, seal, unseal
 from ..models import Cohort, Invitation
 from ..permissions import can_invite, can_remind
 from ..planning import plan
-from . import page
+from . import page, posted
 from .cohorts import say_reminded
 
 STALE = "This preview is more than an hour old, or not yours. Nobody was invited. Start again."
@@ -27,7 +27,7 @@ def new(request, organisation):
     """The form, and after a list without a mistake its preview."""
     cohorts = _cohorts(request, organisation)
     initial = {"cohort": request.GET.get("cohort", "")}
-    form = InviteForm(request.POST or None, request.FILES or None, cohorts=cohorts, initial=initial)
+    form = InviteForm(posted(request), request.FILES or None, cohorts=cohorts, initial=initial)
     has_ended = _has_ended(organisation)
     if request.method == "POST" and not has_ended and form.is_valid():
         return _preview(request, organisation, form)

@@ -15,6 +15,7 @@ from ..forms import JoinForm
 from ..models import Invitation
 from ..permissions import can_accept
 from ..rules import NEVER_SEEN, SEEN
+from . import posted
 
 
 @never_cache
@@ -93,7 +94,7 @@ def _state(invitation, at):
 
 def _form(request, invitation):
     serves_there = request.user.memberships.current().at(invitation.organisation).exists()
-    return JoinForm(request.POST or None, person=request.user, serves_there=serves_there, suggested=invitation.name)
+    return JoinForm(posted(request), person=request.user, serves_there=serves_there, suggested=invitation.name)
 
 
 def _coordinators(organisation):

@@ -1,5 +1,6 @@
 """An organisation's people: who was invited, who has not started, who is how far. On the page, and as a file."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from . import page
 
 ON_A_PAGE = 50
 SEE = "coordination.see_people"
+SPECIMEN = "SPECIMEN. Demonstration: people and figures are invented."
 
 
 @signed_in("GET")
@@ -62,11 +64,10 @@ def export(request, organisation):
         subject=organisation.slug,
         lines=len(chosen),
     )
-    file = csv_file(COLUMNS, [line.cells for line in chosen])
-    name = f"{organisation.slug}-people-{today:%Y-%m-%d}.csv"
-    return HttpResponse(
-        file, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    file = csv_file(COLUMNS, [line.cells for line in chosen] + ([(SPECIMEN,)] if settings.DEMONSTRATION else []))
+    name = f"{'specimen-' if settings.DEMONSTRATION else ''}{organisation.slug}-people-{today:%Y-%m-%d}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(file, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _filter(user, organisation, data):
