@@ -4,6 +4,8 @@ The record is locked before anything in it is counted, and what counts is read f
 tabs, or a learner and an editor at once, come to the right number one after the other.
 """
 
+from collections import defaultdict
+
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import PageViewRestriction
 
@@ -118,12 +120,19 @@ def membership_at_completion(record):
 
 
 def complete_courses(learner, at):
-    """Complete every course that the learner takes and whose required modules, published or not, are all complete."""
-    enrolments = Enrolment.objects.current().in_progress().filter(learner=learner).select_for_update(of=("self",))
+    """Complete every course that the learner takes and whose required modules, published or not, are all complete.
+
+    The enrolments are locked before completions are read: of two modules completed at once, the second sees both.
+    """
+    taken = Enrolment.objects.current().in_progress().filter(learner=learner).order_by("pk")
+    taken = list(taken.select_for_update(of=("self",)))
     done = set(ModuleRecord.objects.completed().filter(learner=learner).values_list("module_id", flat=True))
-    for enrolment in enrolments.order_by("pk"):
-        required = CourseModule.objects.filter(course=enrolment.course_id, required=True)
-        if rules.course_complete(set(required.values_list("module_id", flat=True)), done):
+    required = defaultdict(set)
+    places = CourseModule.objects.filter(course__in=[enrolment.course_id for enrolment in taken], required=True)
+    for course_id, module_id in places.values_list("course_id", "module_id"):
+        required[course_id].add(module_id)
+    for enrolment in taken:
+        if rules.course_complete(required[enrolment.course_id], done):
             enrolment.completed_at, enrolment.completed_month = at, rules.month_of(at)
             enrolment.save(update_fields=["completed_at", "completed_month"])
             course_completed.send(sender=Enrolment, enrolment=enrolment, at=at)

@@ -11,7 +11,7 @@ from assessment.models import Attempt, AttemptAnswer
 from assessment.signals import attempt_marked
 from progress.actions import take_assessment
 from tests.curriculum import AT, build_course, build_module, build_person, enrol
-from tests.racing import at_once
+from tests.racing import at_once, overlapping
 from tests.taking import right
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -62,6 +62,16 @@ def test_starts_past_the_door_of_progress_are_one_attempt_too(world):
 def test_ten_answers_at_once_are_all_kept(attempt):
     at_once(*(answering(attempt, position) for position in range(1, 11)))
     assert actions.submit(attempt=attempt, at=AT).score == 10
+
+
+def test_an_answer_that_is_being_kept_is_marked_by_the_submission_behind_it(attempt):
+    _, result = overlapping(answering(attempt, 1), submitting(attempt))
+    assert result.score == 1
+
+
+def test_an_answer_behind_a_submission_is_refused(attempt):
+    _, refusal = overlapping(submitting(attempt), answering(attempt, 1))
+    assert isinstance(refusal, actions.AttemptClosed)
 
 
 def test_every_answer_that_was_acknowledged_before_the_submission_is_marked(attempt):
