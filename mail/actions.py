@@ -7,7 +7,7 @@ from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from . import kinds, rules
 from .models import Message, Purpose, State
@@ -87,6 +87,11 @@ def send_code(*, to, code):
     except OSError as error:  # every failure of smtplib and of a network is one
         logger.warning("A sign-in code was not sent: %s", type(error).__name__)
         raise NotSent from error
+
+
+def forget(*, person, addresses):
+    """Nothing is kept of what was sent to a person, and nothing more is sent."""
+    return Message.objects.filter(Q(person=person) | Q(to__in=addresses)).delete()[0]
 
 
 def _deliver(to, subject, body, headers=None):

@@ -16,9 +16,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def post_login(self, request, user, *, redirect_url, **how):
-        """Whoever has not yet said where they serve is welcomed first, whichever way they signed in."""
-        if not duties(user) and current_membership(user) is None:
-            came_from = redirect_url or settings.LOGIN_REDIRECT_URL
+        """Whoever has not yet said where they serve is welcomed first, whichever way they signed in; an invitation says it for them."""
+        came_from = redirect_url or settings.LOGIN_REDIRECT_URL
+        asks_itself = came_from.startswith(settings.WELCOMING_PLACES)
+        if not asks_itself and not duties(user) and current_membership(user) is None:
             redirect_url = f"{reverse('people:choose-organisation')}?{urlencode({'next': came_from})}"
         return super().post_login(request, user, redirect_url=redirect_url, **how)
 

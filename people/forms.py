@@ -9,6 +9,8 @@ from look.widgets import Radios
 from organisations.matching import domain_of
 from organisations.models import Organisation
 
+from .permissions import is_last_administrator
+
 NOT_LISTED = "not-listed"
 
 
@@ -131,6 +133,42 @@ class NameForm(LookForm):
 
     name = DetailsForm.base_fields["name"]
     clean_name = DetailsForm.clean_name
+
+
+class DeleteForm(LookForm):
+    """The choice that stays when everything else goes."""
+
+    KEEP, WITHDRAW = "keep", "withdraw"
+    certificates = forms.ChoiceField(
+        label="What shall become of your certificates?",
+        help_text="If you hold none, either answer is the same.",
+        choices=[(KEEP, "Keep my certificates verifiable"), (WITHDRAW, "Withdraw them")],
+        widget=Radios(
+            hints={
+                KEEP: "Your name, organisation, the title and the date stay on the page that the code opens.",
+                WITHDRAW: "The page says “withdrawn by the holder” and nothing about you.",
+            }
+        ),
+        error_messages={"required": "Select what shall become of your certificates"},
+    )
+    sure = forms.BooleanField(
+        label="I understand that this cannot be undone",
+        error_messages={"required": "Confirm that you understand that this cannot be undone"},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self):
+        """Somebody must be left who can appoint another."""
+        if is_last_administrator(self.user):
+            raise ValidationError("You are the only administrator. Appoint another one first.")
+        return super().clean()
+
+    @property
+    def keeps_certificates(self):
+        return self.cleaned_data["certificates"] == self.KEEP
 
 
 class DecisionForm(LookForm):

@@ -1,8 +1,9 @@
 """What a person is: coordinator, author, publisher, analyst, administrator. Who may do what to a thing is asked in its own app."""
 
 from django.contrib.auth.models import Group
+from django.db.models import Q
 
-from .models import Grant, GrantKind
+from .models import Grant, GrantKind, User
 
 # Wagtail groups, made by a migration.
 AUTHORS = "Authors"
@@ -48,6 +49,13 @@ def is_analyst(user):
 
 def is_administrator(user):
     return ADMINISTRATORS in duties(user)
+
+
+def is_last_administrator(user):
+    if not is_administrator(user):
+        return False
+    others = User.objects.filter(Q(groups__name=ADMINISTRATORS) | Q(is_superuser=True), is_active=True)
+    return not others.exclude(pk=user.pk).exists()
 
 
 def current_membership(user):

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from inspect import signature
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.db import transaction
+
+from audit.actions import record
+from mail.actions import forget
 
 from .models import Grant, Membership, User
 
@@ -34,6 +39,7 @@ REGISTER = (
     PersonalField(
         "people.Membership", "*", "Which organisation and audience learning counts for", PUBLIC_TASK, ACCOUNT
     ),
+    PersonalField("mail.Message", "to", "Sending the message, and trying again", PUBLIC_TASK, ACCOUNT),
     PersonalField("people.Grant", "*", "What a person may do for an organisation", PUBLIC_TASK, ACCOUNT),
     PersonalField("account.EmailAddress", "*", "Signing in and service messages", PUBLIC_TASK, ACCOUNT),
     PersonalField("mfa.Authenticator", "*", "Second factor, secrets encrypted", PUBLIC_TASK, ACCOUNT),
@@ -108,6 +114,22 @@ def registers():
         if not config.name.startswith(("django.", "wagtail", "allauth"))
     )
     return [import_module(name) for name in named if find_spec(name)]
+
+
+def export_all(person):
+    """{app: what it holds}, the person's own first."""
+    held = {register.__name__.split(".")[0]: register.export(person) for register in reversed(registers())}
+    return {app: facts for app, facts in held.items() if any(facts.values())}
+
+
+@transaction.atomic
+def erase_all(person, *, at, **choices):
+    """Everywhere, the upper apps first. `choices` go to the app that asks for them: certificates for `keep_verifiable`."""
+    forget(person=person.pk, addresses=[person.email, *person.emailaddress_set.values_list("email", flat=True)])
+    for register in registers():
+        asked = signature(register.erase).parameters
+        register.erase(person, at=at, **{name: choice for name, choice in choices.items() if name in asked})
+    record(name="people.erase", at=at, actor=person.pk, subject=person.pk, **choices)
 
 
 def whole_register():

@@ -13,6 +13,8 @@ urlpatterns = [
     path("welcome/", welcome.choose_organisation, name="choose-organisation"),
     path("welcome/your-details/", welcome.your_details, name="your-details"),
     path("your-account/", account.account, name="account"),
+    path("your-account/data/", account.your_data, name="your-data"),
+    path("your-account/delete/", account.delete_account, name="delete-account"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("approvals/<int:pk>/", approvals.decide, name="decide-membership"),
 ]

@@ -1,12 +1,16 @@
 """One's own account: name, organisation, and the way to allauth's pages for addresses, passkeys, two-step sign-in and sessions."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from .. import actions
+from audit.actions import record
+
+from .. import actions, privacy
 from ..doors import posted, signed_in
-from ..forms import NameForm
+from ..forms import DeleteForm, NameForm
 
 
 @signed_in("GET", "POST")
@@ -24,6 +28,37 @@ def account(request):
         "grants": request.user.grants.current().select_related("organisation"),
     }
     return render(request, "people/account.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in("GET", "POST")
+def your_data(request):
+    """To read on a GET, as a file on a POST, which is recorded."""
+    held = privacy.export_all(request.user)
+    if request.method == "GET":
+        return render(request, "people/your_data.html", {"held": _as_tree(held)})
+    record(name="people.export", at=timezone.now(), actor=request.user.pk, subject=request.user.pk)
+    response = JsonResponse(held, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
+
+
+def _as_tree(value):
+    """Nested values as a template can tell them apart."""
+    if isinstance(value, dict):
+        return {"pairs": [(name, _as_tree(one)) for name, one in value.items()]}
+    if isinstance(value, list):
+        return {"rows": [_as_tree(one) for one in value]}
+    return {"text": value}
+
+
+@signed_in("GET", "POST")
+def delete_account(request):
+    form = DeleteForm(posted(request), user=request.user)
+    if request.method == "POST" and form.is_valid():
+        privacy.erase_all(request.user, at=timezone.now(), keep_verifiable=form.keeps_certificates)
+        logout(request)
+        return render(request, "people/account_deleted.html")
+    return render(request, "people/delete_account.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def elsewhere(request):
