@@ -124,7 +124,9 @@ def question_versions(*, module, questions, at) -> list[QuestionVersion]:
                 content={name: value for name, value in question.items() if name != "question_id"},
                 first_asked_at=at,
             )
-            for content_hash, question in sorted(wanted.items())  # in one order, so that two at once never wait for each other
+            for content_hash, question in sorted(
+                wanted.items()
+            )  # in one order, so that two at once never wait for each other
             if content_hash not in known
         ],
         ignore_conflicts=True,

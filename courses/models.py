@@ -17,13 +17,13 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from declaration.audiences import AUDIENCE_CHOICES, audience
 from declaration.principles import PRINCIPLE_CHOICES, PRINCIPLES, principle
 
 from .blocks import LESSON_BLOCKS
 from .fields import CodesField
+from .forms import LessonForm
 from .questions import QUESTION_BLOCKS
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -31,7 +31,6 @@ CHECKS = HelpPanel(template="courses/admin/checks.html", heading="Checks", icon=
 OUTCOME_CODES = [(f"o{n}", f"Outcome {n}") for n in range(1, 10)]
 
 
-@register_snippet
 class Source(models.Model):
     """Something that a page may cite. `confidence` says how far it was read (see content/REVIEW.md)."""
 
@@ -217,6 +216,7 @@ class ModulePage(Coded, PublishingNotes, Page):
     assessment_panels = [
         FieldRowPanel([FieldPanel("paper_size"), FieldPanel("pass_mark"), FieldPanel("assessment_minutes")]),
         FieldPanel("by_assessment"),
+        HelpPanel(template="courses/admin/outcomes_panel.html", heading="Outcomes that questions test", icon="list-ul"),
         FieldPanel("assessment"),
     ]
     promote_panels = [*Page.promote_panels, FieldPanel("code", read_only=True)]
@@ -296,6 +296,7 @@ class LessonPage(Coded, PublishingNotes, Page):
     outcomes = CodesField(codes=OUTCOME_CODES, help_text="Which of the module's outcomes it teaches.")
     body = StreamField(LESSON_BLOCKS, blank=True)
 
+    base_form_class = LessonForm
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
     content_panels = [

@@ -141,7 +141,7 @@ def lesson_parts(lesson: LessonPage) -> list[Part]:
     """Neighbouring blocks without an activity become one stretch of HTML."""
     parts, html = [], []
     for child in lesson.body:
-        part = Part(type=child.block_type, block_id=child.id, value=with_ids(plain(child.value)))
+        part = Part(type=child.block_type, block_id=child.id, value=as_shown(plain(child.value)))
         if part.type not in ACTIVITIES:
             html.append(render_to_string(part.template, {"value": part.value, "block_id": part.block_id}))
             continue
@@ -165,8 +165,8 @@ def plain(value):
     return value
 
 
-def with_ids(value):
-    """Editors point at a group or a step by its number; readers' answers name it by its id."""
+def as_shown(value):
+    """Editors point at a group or a step by its number, readers' answers by its id; a video is known by its addresses."""
     if not isinstance(value, Fields):
         return value
     for item in value["items"] if "groups" in value else ():
@@ -174,6 +174,9 @@ def with_ids(value):
     for step in value.get("steps", ()):
         for choice in step["choices"]:
             choice["next"] = _id_at(value["steps"], choice["next"])
+    if "video" in value:
+        value["url"] = value.video.url if value.video else ""
+        value["captions_url"] = value.captions.url if value.captions else ""
     return value
 
 

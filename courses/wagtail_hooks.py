@@ -1,17 +1,69 @@
-"""What the CMS asks before it publishes one of our pages: the draft is kept, and the editor reads what stands against it."""
+"""What is ours in the CMS: screens, menus and buttons, and the question before a page is published: is it sound?"""
 
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import include, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
 
+from people.permissions import is_editor
+
+from . import views
 from .judging import JUDGED, refusals
+from .models import ModulePage
+from .viewsets import SourceViewSet
 from .wording import editor_url, say_refused
+
+register_snippet(SourceViewSet)
 
 
 @hooks.register("before_publish_page")
 def refuse_in_words(request, page):
+    """The draft is kept, and the editor reads what stands against it."""
     findings = refusals(page, on=timezone.localdate()) if isinstance(page, JUDGED) else []
     if not findings:
         return None
     say_refused(request, page, findings)
     return redirect(editor_url(page))
+
+
+@hooks.register("register_admin_urls")
+def screens():
+    ours = [
+        path("modules/<int:pk>/", views.module, name="overview"),
+        path("content-health/", views.health, name="health"),
+    ]
+    return [path("content/", include((ours, "courses")))]
+
+
+class HealthMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_editor(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def health_report():
+    return HealthMenuItem("Content health", reverse("courses:health"), icon_name="clipboard-list", order=100)
+
+
+@hooks.register("register_page_header_buttons")
+def overview_in_the_header(page, user, view_name, next_url=None):
+    if isinstance(page.specific_deferred, ModulePage):
+        yield Button(
+            "Overview of the module", reverse("courses:overview", args=[page.pk]), icon_name="list-ul", priority=5
+        )
+
+
+@hooks.register("register_page_listing_buttons")
+def overview_in_listings(page, user, next_url=None):
+    if isinstance(page, ModulePage):
+        yield Button("Overview", reverse("courses:overview", args=[page.pk]), priority=15)
+
+
+@hooks.register("insert_editor_js")
+def lead_to_the_place():
+    return format_html('<script src="{}"></script>', static("courses/editing.js"))

@@ -21,6 +21,7 @@ class Shown:
     is_error: bool
     title: str
     url: str
+    page: int
 
 
 def shown(page, findings) -> list[Shown]:
@@ -31,7 +32,7 @@ def shown(page, findings) -> list[Shown]:
         at = pages.get(finding.lesson) if finding.lesson else pages.get("")
         at = at or page
         found.append(
-            (at.pk != page.pk, Shown(finding.message, finding.severity == ERROR, at.title, _place(at, finding)))
+            (at.pk != page.pk, Shown(finding.message, finding.severity == ERROR, at.title, _place(at, finding), at.pk))
         )
     return [one for _, one in sorted(found, key=lambda pair: (not pair[1].is_error, pair[0]))]
 

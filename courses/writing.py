@@ -79,7 +79,7 @@ class Writer:
         kind, value, ident = raw["type"], raw["value"], self.top(raw["id"])
         known = schema.BLOCKS.get(kind)
         if known is None:
-            return BlockText(ident, kind, dict(value))
+            return BlockText(ident, kind, _file(kind, value))
         value = {"body": value} if kind == "text" else value
         return BlockText(ident, kind, self._fields(known, value, (ident, value.get("groups") or value.get("steps"))))
 
@@ -193,6 +193,13 @@ def targets():
     for pk, path, code in LessonPage.objects.values_list("pk", "path", "code"):
         found[pk] = f"lesson:{codes.get(path[: -LessonPage.steplen])}/{code}"
     return {str(pk): target for pk, target in found.items()}
+
+
+def _file(kind, value):
+    """What the rules ask of pictures and films."""
+    if kind == "image":
+        return {"alternative": value["image"].get("alt_text"), "decorative": value["image"].get("decorative")}
+    return dict(value)
 
 
 def _plain(page, names):

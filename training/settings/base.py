@@ -116,6 +116,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "/my-learning/"
 LOGOUT_REDIRECT_URL = "/"
+WELCOMING_PLACES = ("/coordination/join/",)  # these ask a newcomer themselves where they serve
 ACCOUNT_ADAPTER = "people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
