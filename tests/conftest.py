@@ -72,7 +72,7 @@ def celery_worker(services, transactional_db, settings, tmp_path):
         assert family.wait_until(lambda: " ready." in log.read_text()), log.read_text()
         yield SimpleNamespace(log=log, broker=broker)
     app.conf.update(before)
-    app.pool.force_close_all()
+    app._after_fork()  # forgets every connection, so that the next one goes to the next broker
 
 
 @pytest.fixture
