@@ -1,0 +1,183 @@
+"""What a coordinator sees of their people, on the page and in the file, and what nobody sees."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from audit.models import Event
+from coordination import actions, cohorts
+from coordination.overview import lines
+from coordination.rules import COLUMNS, State
+from people import actions as people
+from people.models import Standing
+from progress.actions import enrol
+from progress.learning_log import write_entry
+from tests.cast import make_person
+from tests.coordination.conftest import AT, invite
+from tests.taking import complete, sit
+
+DAY = AT.date()
+
+
+@pytest.fixture
+def pathway(course, modules):
+    return course
+
+
+def taking(person, course):
+    return enrol(learner=person, course=course, membership=person.memberships.current().get(), at=AT)
+
+
+def seen(coordinator, council, name):
+    return next(line for line in lines(coordinator, council, DAY) if line.name == name)
+
+
+def first_lesson(module):
+    return module.live_lessons().first()
+
+
+def test_everybody_who_serves_there_is_seen_and_nobody_else(coordinator, council, learner, colleague, stranger):
+    assert [line.name for line in lines(coordinator, council, DAY)] == [
+        "Cole Colleague",
+        "Cora Coordinator",
+        "Lena Learner",
+    ]
+
+
+def test_who_waits_for_approval_is_not_seen_yet(coordinator, council):
+    waiting = make_person("wim@home.example", "Wim Waiting")
+    people.become_member(user=waiting, organisation=council, audience="other", standing=Standing.PENDING, at=AT)
+    assert "Wim Waiting" not in [line.name for line in lines(coordinator, council, DAY)]
+
+
+def test_who_moves_away_is_seen_no_longer_and_takes_the_learning_along(
+    coordinator, council, learner, cohort, other_council
+):
+    cohorts.add(cohort=cohort, people=[learner], by=coordinator, at=AT)
+    people.become_member(user=learner, organisation=other_council, audience="other", standing=Standing.MATCHED, at=AT)
+    assert "Lena Learner" not in [line.name for line in lines(coordinator, council, DAY)]
+
+
+def test_invited_not_started_started_and_completed(coordinator, council, learner, pathway, modules, cohort):
+    invite(council, coordinator, "nina@new.example", cohort=cohort, name="Nina New")
+    cohorts.add(cohort=cohort, people=[learner], by=coordinator, at=AT)
+    assert seen(coordinator, council, "Nina New").state == State.INVITED
+    assert seen(coordinator, council, "Lena Learner").state == State.NOT_STARTED
+    taking(learner, pathway)
+    assert seen(coordinator, council, "Lena Learner").state == State.NOT_STARTED
+    complete(learner, first_lesson(modules[0]), at=AT)
+    line = seen(coordinator, council, "Lena Learner")
+    assert (line.state, line.done, line.due) == (State.STARTED, 0, 2)
+    sit(learner, modules[0], at=AT)
+    assert seen(coordinator, council, "Lena Learner").done == 1
+
+
+def test_completed_and_its_date(coordinator, council, learner, pathway, modules, cohort):
+    cohorts.add(cohort=cohort, people=[learner], by=coordinator, at=AT)
+    enrolment = taking(learner, pathway)
+    type(enrolment).objects.filter(pk=enrolment.pk).update(completed_at=AT, completed_month=AT.date().replace(day=1))
+    line = seen(coordinator, council, "Lena Learner")
+    assert (line.state, line.completed_on) == (State.COMPLETED, DAY)
+
+
+def test_overdue_is_said_after_the_day(coordinator, council, learner, cohort):
+    cohorts.add(cohort=cohort, people=[learner], by=coordinator, at=AT)
+    assert [line.overdue for line in lines(coordinator, council, cohort.due_on) if line.cohort] == [False]
+    assert [line.overdue for line in lines(coordinator, council, cohort.due_on + timedelta(days=1)) if line.cohort] == [
+        True
+    ]
+
+
+def test_what_is_taken_for_another_organisation_is_for_that_one_to_see(coordinator, council, stranger, pathway):
+    taking(stranger, pathway)
+    actions.accept(
+        invitation=invite(council, coordinator, stranger.email), person=stranger, name="", audience="councillor", at=AT
+    )
+    assert seen(coordinator, council, "Stan Stranger").pathway == ""
+
+
+@pytest.fixture
+def a_life(coordinator, council, learner, colleague, pathway, modules, cohort):
+    """Somebody who failed, passed, and wrote what is theirs alone."""
+    cohorts.add(cohort=cohort, people=[learner, colleague], by=coordinator, at=AT)
+    taking(learner, pathway)
+    lesson = first_lesson(modules[0])
+    complete(learner, lesson, at=AT)
+    sit(learner, modules[0], score=3, at=AT)
+    sit(learner, modules[0], score=9, at=AT)
+    write_entry(
+        learner=learner, lesson=lesson, block_id="7b0f6f3e-55a3-4a3e-9c63-0f3b7a3f1c11", text="MARKER of a doubt", at=AT
+    )
+
+
+def export(client, council, **chosen):
+    response = client.post(reverse("coordination:export", args=[council.slug]), chosen)
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+@pytest.mark.usefixtures("a_life")
+def test_no_page_and_no_file_has_more_than_the_columns(browse, coordinator, council, cohort, learner):
+    client = browse(coordinator)
+    places = [reverse(f"coordination:{name}", args=[council.slug]) for name in ("people", "cohorts", "invitations")]
+    places.append(reverse("coordination:cohort", args=[council.slug, cohort.pk]))
+    shown = [client.get(place).content.decode() for place in places]
+    for words in [*shown, str(export(client, council))]:
+        for never in ("MARKER", "9 of 10", "3 of 10", "90 %", "fail", "ttempt 1", learner.email, "12:00", "09:00"):
+            assert never not in words.replace("attempts", ""), never
+
+
+@pytest.mark.usefixtures("a_life")
+def test_the_file_has_the_columns_of_the_page_and_no_others(browse, coordinator, council):
+    headings, *rows = export(browse(coordinator), council, state="started")
+    assert tuple(headings) == COLUMNS
+    assert rows == [["Lena Learner", "Leading digital change", "Cabinet", "Started", "1", "2", "2026-07-08", ""]]
+
+
+def test_a_download_is_recorded_without_a_name(browse, coordinator, council, learner):
+    export(browse(coordinator), council)
+    event = Event.objects.get(name="coordination.export")
+    assert (event.actor, event.subject, event.detail) == (coordinator.pk, council.slug, {"lines": 2})
+
+
+def test_looking_is_recorded_once_a_day(browse, coordinator, council):
+    for _ in range(2):
+        browse(coordinator).get(reverse("coordination:people", args=[council.slug]))
+    assert Event.objects.filter(name="coordination.see_people", actor=coordinator.pk).count() == 1
+
+
+def test_a_name_is_never_run_as_a_formula(browse, coordinator, council, learner):
+    type(learner).objects.filter(pk=learner.pk).update(name="=HYPERLINK(1)")
+    assert ["'=HYPERLINK(1)"] in [row[:1] for row in export(browse(coordinator), council)]
+
+
+def test_a_file_of_a_demonstration_says_so(browse, coordinator, council, settings):
+    settings.DEMONSTRATION = True
+    assert export(browse(coordinator), council)[-1][0].startswith("SPECIMEN")
+
+
+@pytest.mark.parametrize(("chosen", "names"), [
+    ({"state": "started"}, []),
+    ({"state": "invited"}, ["nina@new.example"]),
+    ({"state": "nonsense"}, ["Cora Coordinator", "Lena Learner", "nina@new.example"]),
+    ({"cohort": "999999999999999999999"}, ["Cora Coordinator", "Lena Learner", "nina@new.example"]),
+])  # fmt: skip
+def test_what_is_chosen_is_shown(browse, coordinator, council, learner, invitation, chosen, names):
+    page = browse(coordinator).get(reverse("coordination:people", args=[council.slug]), chosen | {"page": "x"})
+    assert [line.name for line in page.context["page_of_lines"]] == names
+
+
+def test_the_page_says_why_it_differs_from_published_figures(browse, coordinator, council):
+    page = browse(coordinator).get(reverse("coordination:people", args=[council.slug])).content.decode()
+    assert "Why these numbers differ from published figures" in page
+
+
+def test_more_people_cost_no_more_queries(coordinator, council, cohort, pathway, django_assert_max_num_queries):
+    for n in range(12):
+        person = make_person(f"p{n}@testham.gov.uk", f"Person {n}", council=council)
+        taking(person, pathway)
+        cohorts.add(cohort=cohort, people=[person], by=coordinator, at=AT)
+    with django_assert_max_num_queries(6):
+        assert len(lines(coordinator, council, DAY)) == 13
