@@ -30,6 +30,8 @@ class PersonalField:
 
 
 PUBLIC_TASK = "Public task (UK GDPR article 6(1)(e))"
+# The address of somebody who is gone: no mail can reach it.
+TOMBSTONES = "@erased.invalid"
 ACCOUNT = "Until the account is deleted"
 
 REGISTER = (
@@ -97,7 +99,7 @@ def erase(person, *, at):
     Grant.objects.filter(user=person, ended_at=None).update(ended_at=at)
     person.groups.clear()
     User.objects.filter(pk=person.pk).update(
-        email=f"erased-{person.pk}@invalid.invalid",
+        email=f"erased-{person.pk}{TOMBSTONES}",
         name="",
         name_confirmed_at=None,
         is_active=False,

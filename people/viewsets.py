@@ -5,12 +5,14 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.users.views import users as wagtail_users
 
 from . import actions
 from .models import User
 from .permissions import ADMINISTRATORS, GROUPS
+from .privacy import TOMBSTONES
 
 
 class PersonForm(forms.ModelForm):
@@ -43,6 +45,12 @@ class PersonForm(forms.ModelForm):
         return groups
 
 
+class PeopleFilterSet(WagtailFilterSet):
+    class Meta:
+        model = User
+        fields = ["is_active", "groups"]
+
+
 class IndexView(wagtail_users.IndexView):
     page_title = "People"
     search_fields = ["email", "name"]
@@ -61,8 +69,15 @@ class IndexView(wagtail_users.IndexView):
             DateColumn("last_login", label="Last signed in", sort_key="last_login"),
         ]
 
+    def get_filterset_kwargs(self):
+        return super(wagtail_users.IndexView, self).get_filterset_kwargs()
+
     def get_base_queryset(self):
-        return User.objects.prefetch_related("groups").select_related("wagtail_userprofile")
+        return (
+            User.objects.exclude(email__endswith=TOMBSTONES)
+            .prefetch_related("groups")
+            .select_related("wagtail_userprofile")
+        )
 
     def order_queryset(self, queryset):
         return super(wagtail_users.IndexView, self).order_queryset(queryset)
@@ -98,8 +113,7 @@ class PeopleViewSet(wagtail_users.UserViewSet):
     index_view_class = IndexView
     edit_view_class = EditView
     edit_template_name = "wagtailadmin/generic/edit.html"
-    filterset_class = None
-    list_filter = ["is_active", "groups"]
+    filterset_class = PeopleFilterSet
 
     def get_form_class(self, for_update=False):
         return PersonForm

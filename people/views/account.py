@@ -1,5 +1,7 @@
 """One's own account: name, organisation, and the way to allauth's pages for addresses, passkeys, two-step sign-in and sessions."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import JsonResponse
@@ -48,6 +50,8 @@ def _as_tree(value):
         return {"pairs": [(name, _as_tree(one)) for name, one in value.items()]}
     if isinstance(value, list):
         return {"rows": [_as_tree(one) for one in value]}
+    if isinstance(value, datetime):
+        value = f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
     return {"text": value}
 
 

@@ -4,8 +4,10 @@ import pytest
 from django.contrib.auth.models import Group
 
 from audit.models import Event
+from people import privacy
 from people.models import User
 from people.permissions import ADMINISTRATORS, AUTHORS
+from tests.cast import JOINED_AT
 
 
 @pytest.fixture
@@ -32,6 +34,17 @@ def groups(*names):
 def test_the_list_finds_people_by_name_and_address(cms, learner, stranger):
     assert "Lena Learner" in cms.get("/cms/users/", {"q": "lena"}).content.decode()
     assert "Stan" not in cms.get("/cms/users/", {"q": "testham"}).content.decode()
+
+
+def test_who_is_gone_is_not_listed(cms, learner):
+    privacy.erase_all(learner, at=JOINED_AT)
+    assert "erased-" not in cms.get("/cms/users/").content.decode()
+
+
+def test_the_list_can_be_narrowed_to_a_group(cms, learner, editor):
+    page = cms.get("/cms/users/", {"groups": groups(AUTHORS)}).content.decode()
+    assert "Edie Editor" in page
+    assert "Lena Learner" not in page
 
 
 def test_an_administrator_gives_and_takes_duties(cms, learner, administrator):
