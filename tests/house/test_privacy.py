@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 
 from tests.house.floors import apps_on_disk
 
-OURS = ("account", "mfa", "usersessions", "socialaccount")  # allauth's models of a person: people answers for them
+# People answers for what stands below it and still knows whom it is about: allauth's models, and the address of a message.
+OURS = ("account", "mfa", "usersessions", "socialaccount", "mail")
 
 
 def about_a_person(models) -> set[str]:
