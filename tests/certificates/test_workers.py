@@ -1,5 +1,8 @@
 """With a real worker on a real Redis: asked for after the commit, swept up when lost, and no flood when the sweep runs often."""
 
+import socket
+import time
+
 import pytest
 
 from certificates import tasks
@@ -60,12 +63,39 @@ def test_a_sweep_that_finds_work_in_the_queue_adds_nothing(broker_without_worker
     assert tasks.waiting() == asked
 
 
-def test_a_broker_that_is_away_costs_a_learner_nothing_and_loses_nothing(settings):
+@pytest.fixture
+def use_broker(settings):
+    """Points this process at a broker, and back."""
     before = app.conf.broker_url
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
-    app.conf.update(broker_url=settings.REDIS_URL)
-    app._after_fork()
-    pass_a_module()
-    app.conf.update(broker_url=before)
-    app._after_fork()
+
+    def use(address):
+        settings.REDIS_URL = address
+        app.conf.update(broker_url=address)
+        app._after_fork()
+        app._away_until = 0
+
+    yield use
+    use(before)
+
+
+def seconds_to_pass():
+    """How long the submission took, that is told of as passed."""
+    module, learner = build_module(), build_person("Ada Larch")
+    enrol(learner, build_course(module))
+    complete(learner, *module.live_lessons())
+    started = time.monotonic()
+    sit(learner, module)
+    return time.monotonic() - started
+
+
+def test_a_broker_that_is_away_costs_a_learner_nothing_and_loses_nothing(use_broker):
+    use_broker("redis://127.0.0.1:1/0")
+    assert seconds_to_pass() < 2
+    assert Certificate.objects.without_document().count() == 2
+
+
+def test_a_frozen_broker_costs_a_learner_one_short_wait(use_broker):
+    with socket.create_server(("127.0.0.1", 0)) as frozen:  # takes the call and never says a word
+        use_broker(f"redis://127.0.0.1:{frozen.getsockname()[1]}/0")
+        assert seconds_to_pass() < 4
     assert Certificate.objects.without_document().count() == 2
