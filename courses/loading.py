@@ -20,6 +20,7 @@ from .models import (
     Source,
 )
 from .streams import Streams
+from .writing import targets
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Shelf:
         self.report = Report()
         self.loaded = {row.path: row for row in LoadedPage.objects.select_related("page")}
         self.made = set()
+        self.found = {}
 
     def page(self, model, parent, path, **fields):
         """The page of `path` (its ids joined), made as a draft below `parent` where it is missing."""
@@ -48,7 +50,16 @@ class Shelf:
         if found is None:
             found = parent.add_child(instance=model(translation_key=key, live=False, **fields))
             self.made.add(path)
+        self.found[path] = found.pk
         return found
+
+    def again(self, model, path):
+        """A page that was found or made, as it is now."""
+        return model.objects.get(pk=self.found[path])
+
+    def orders(self, path):
+        """Whether the order of lessons in the text is the order in the module."""
+        return True
 
     def called(self, model, parent, code):
         """A page that was made in the CMS, by its code."""
@@ -122,7 +133,8 @@ class Loader:
             for lesson in module.lessons:
                 names = {"title": lesson.title, "slug": lesson.slug, "code": lesson.id, "minutes": lesson.minutes}
                 self.shelf.page(LessonPage, page, f"{module.id}/{lesson.id}", **names)
-            put_in_order(page, [lesson.id for lesson in module.lessons])
+            if self.shelf.orders(module.id):
+                put_in_order(page, [lesson.id for lesson in module.lessons])
         for course in sorted(curriculum.courses, key=lambda course: course.order):
             path = f"course/{course.id}"
             self.shelf.page(CoursePage, course_index, path, title=course.title, slug=course.slug, code=course.id)
@@ -137,7 +149,7 @@ class Loader:
 
     def _lesson(self, module, text):
         path = f"{module.id}/{text.id}"
-        page = page_of(LessonPage, path)
+        page = self.shelf.again(LessonPage, path)
         if not self.shelf.wants(path, page, text):
             return
         streams = Streams(self.link, self.source_pks)
@@ -148,7 +160,7 @@ class Loader:
         self.shelf.keep(path, page, text, live=text.status == "live", ids=streams.ids)
 
     def _module(self, text):
-        page = page_of(ModulePage, text.id)
+        page = self.shelf.again(ModulePage, text.id)
         content = {name: value for name, value in asdict(text).items() if name != "lessons"}
         if not self.shelf.wants(text.id, page, content):
             return
@@ -162,14 +174,14 @@ class Loader:
 
     def _course(self, text):
         path = f"course/{text.id}"
-        page = page_of(CoursePage, path)
+        page = self.shelf.again(CoursePage, path)
         if not self.shelf.wants(path, page, text):
             return
         _set(page, text, ("title", "slug", "summary", "awards_certificate"))
         page.audiences = list(text.audiences)
         page.introduction = Streams(self.link).html(text.introduction)
         page.places = [
-            CourseModule(module=page_of(ModulePage, place.module), required=place.required, sort_order=n)
+            CourseModule(module=self.shelf.again(ModulePage, place.module), required=place.required, sort_order=n)
             for n, place in enumerate(text.modules)
         ]
         self.shelf.keep(path, page, text, live=text.status == "live")
@@ -202,6 +214,7 @@ def links(kind, ref):
     """What rich text stores for an internal link of the text format. Raises LookupError for one that leads nowhere."""
     path = f"page/{ref}" if kind == "page" else ref
     found = Page.objects.filter(translation_key=uuid_for(*path.split("/"))).values_list("pk", flat=True).first()
+    found = found or next((pk for pk, target in targets().items() if target == f"{kind}:{ref}"), None)
     if found is None:
         raise LookupError(path)
     return {"linktype": "page", "id": found}

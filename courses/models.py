@@ -63,6 +63,8 @@ def trail(page):
 class CourseIndexPage(Page):
     """Lists the courses."""
 
+    admin_default_ordering = "ord"
+
     introduction = RichTextField(features=RICH_TEXT, blank=True)
 
     subpage_types = ["courses.CoursePage"]
@@ -151,6 +153,8 @@ class CourseModule(Orderable):
 class ModuleIndexPage(Page):
     """Holds the modules; lists them by principle."""
 
+    admin_default_ordering = "ord"
+
     introduction = RichTextField(features=RICH_TEXT, blank=True)
 
     subpage_types = ["courses.ModulePage"]
@@ -186,6 +190,8 @@ PUBLISHING_PANELS = [FieldPanel("change"), FieldPanel("change_note")]
 
 class ModulePage(Coded, PublishingNotes, Page):
     """A module serves exactly one principle, teaches outcomes in lessons and tests them in its assessment."""
+
+    admin_default_ordering = "ord"
 
     code = models.SlugField(max_length=40, unique=True, blank=True)
     summary = models.CharField(max_length=400)

@@ -35,7 +35,9 @@ def refuse_in_words(request, page):
 def screens():
     ours = [
         path("modules/<int:pk>/", views.module, name="overview"),
-        path("content-health/", views.health, name="health"),
+        path("modules/<int:pk>/export/", views.export, name="export"),
+        path("import/", views.take_in, name="import"),
+        path("health/", views.health, name="health"),
     ]
     return [path("content/", include((ours, "courses")))]
 

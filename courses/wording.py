@@ -38,16 +38,18 @@ def shown(page, findings) -> list[Shown]:
 
 
 def say_refused(request, page, findings):
-    """One message: what was refused, and each reason with its link."""
+    """One message: what was refused, and why. The page's own Checks have the way to each place."""
     entries = shown(page, findings)
-    lines = format_html_join(
-        "", '<li>{} <a href="{}">{}</a></li>', ((e.message, e.url, e.title) for e in entries[:MOST_IN_A_MESSAGE])
-    )
+    lines = format_html_join("", "<li>{}</li>", ((_said(entry, page),) for entry in entries[:MOST_IN_A_MESSAGE]))
     more = f"And {len(entries) - MOST_IN_A_MESSAGE} more: see Checks." if len(entries) > MOST_IN_A_MESSAGE else ""
     head = f"“{page.title}” was not changed for readers. " + (
         "One thing stands" if len(entries) == 1 else f"{len(entries)} things stand"
     )
     messages.error(request, format_html("{} against it: <ul>{}</ul>{}", head, lines, more), extra_tags="safe")
+
+
+def _said(entry, page):
+    return entry.message if entry.page == page.pk else f"{entry.message} ({entry.title})"
 
 
 def editor_url(page, block=""):

@@ -161,13 +161,15 @@ class Numbered(Writer):
 
 
 class Named(Writer):
-    """For export: every thing is called as in the file that it came from; what was made in the CMS, by its UUID."""
+    """For export: everything is called as in the file that it came from; what was made in the CMS, by its UUID.
 
-    def __init__(self, pages):
+    `paths` maps the key of each page to its ids joined: a page that was moved or copied keeps no short ids.
+    """
+
+    def __init__(self, paths):
         super().__init__()
-        self.ids = {}
-        for row in LoadedPage.objects.filter(page__in=pages):
-            self.ids |= row.ids
+        rows = LoadedPage.objects.filter(page__in=paths)
+        self.ids = {uuid: name for row in rows if row.path == paths[row.page_id] for uuid, name in row.ids.items()}
 
     def name(self, uuid, place):
         return self.ids.get(uuid, uuid)
