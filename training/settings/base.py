@@ -177,7 +177,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
+        "frame-ancestors": ["'self'"],  # the editor shows its preview in a frame
     },
 }
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,126 @@
+"""How a person in a browser does what the journey asks: sign in by code, finish a lesson, answer a paper."""
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+
+class Walker:
+    """One person at one browser page."""
+
+    def __init__(self, page, product, screenshots: Path):
+        self.page, self.product, self.screenshots = page, product, screenshots
+        self.shots = 0
+
+    def open(self, path):
+        return self.page.goto(path if path.startswith("http") else f"{self.product.url}{path}")
+
+    def see(self, name):
+        """Keep the page as a picture, on a desktop and on the narrowest phone; nothing may stick out sideways."""
+        for width in (1280, 320):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.screenshot(path=self.screenshots / f"{name}-{width}.png", full_page=True)
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{name} is {wide} px wide on a screen of {width}"
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+
+    def press(self, name):
+        self._and_arrive(self.page.get_by_role("button", name=name, exact=True).first)
+
+    def follow(self, words):
+        """A link, also one that looks like a button."""
+        self._and_arrive(self.page.locator("main a", has_text=words).first)
+
+    def _and_arrive(self, clickable):
+        """Click, and wait until the page that follows is there."""
+        clickable.click()
+        self.page.wait_for_load_state()
+
+    def sign_in(self, email):
+        self.open("/sign-in/")
+        self.page.locator("[name=email]").fill(email)
+        self.press("Send me a code")
+        self.page.locator("[name=code]").fill(self.code_sent_to(email))
+        self.press("Continue")
+
+    def sign_out(self):
+        self.open("/")
+        self.press("Sign out")
+
+    def code_sent_to(self, email):
+        """Read where a newcomer reads it: on the development page."""
+        reader = self.page.context.new_page()
+        reader.goto(f"{self.product.url}/development/#mail")
+        mail = reader.locator("section.block", has_text=f"To {email},").first.inner_text()
+        reader.close()
+        return re.search(r"\b([0-9A-Z]{3} [0-9A-Z]{3})\b", mail).group(1)
+
+    def fill_activity(self, form):
+        """Answer whatever a lesson asks: the first of every choice, a place for every item, words where there is a box."""
+        for select in form.locator("select").all():
+            select.select_option(index=1)
+        names = dict.fromkeys(radio.get_attribute("name") for radio in form.locator("input[type=radio]").all())
+        for name in names:
+            form.locator(f"input[name='{name}']").first.check(force=True)
+        boxes = form.locator("input[type=checkbox]")
+        if boxes.count():
+            boxes.first.check(force=True)
+        for box in form.locator("textarea").all():
+            box.fill("I will ask who tested the form with residents.")
+
+    def do_activities(self):
+        """Do every activity on a lesson once; a scenario as far as it goes. Returns the kinds of answer that came back."""
+        done = []
+        for block in [b.get_attribute("id") for b in self.page.locator("section.activity").all()]:
+            for _ in range(6):
+                form = self.page.locator(f"#{block} > form, #{block} .scenario__step form").first
+                if not form.count() or (done and done[-1] == block and not form.locator("[name=step]").count()):
+                    break
+                self.fill_activity(form)
+                self._and_arrive(form.get_by_role("button").first)
+                assert self.page.url.endswith(f"#{block}"), self.page.url
+                done.append(block)
+        return done
+
+    def answer_paper(self, *, rightly):
+        """Answer every question of an open paper and go to the review; the key comes from the database, not from the page."""
+        while "/questions/" in self.page.url:
+            content, order = self._question_on_page()
+            (self._answer_rightly if rightly else self._answer_wrongly)(content, order)
+            self._and_arrive(self.page.get_by_role("button", name=re.compile("^Save and")))
+
+    def _question_on_page(self):
+        attempt, position = re.search(r"attempts/([0-9a-f-]+)/questions/(\d+)", self.page.url).groups()
+        with closing(sqlite3.connect(self.product.data / "db.sqlite3")) as database:
+            row = database.execute(
+                "SELECT paper FROM assessment_attempt WHERE id = ?", [attempt.replace("-", "")]
+            ).fetchone()
+            entry = json.loads(row[0])[int(position) - 1]
+            content = database.execute(
+                "SELECT content FROM courses_questionversion WHERE id = ?", [entry["question"]]
+            ).fetchone()
+        return json.loads(content[0]), entry["order"]
+
+    def _answer_rightly(self, content, order):
+        if content["kind"] == "order":
+            for n, part in enumerate(order):
+                place = [item["id"] for item in content["items"]].index(part) + 1
+                self.page.locator(f"[name=place-{n}]").select_option(str(place))
+        elif content["kind"] == "match":
+            for n, pair in enumerate(content["pairs"]):
+                self.page.locator(f"[name=match-{n}]").select_option(str(order.index(pair["id"])))
+        else:
+            for option in content["options"]:
+                if option.get("correct"):
+                    self.page.locator(f"[name=option][value='{order.index(option['id'])}']").check(force=True)
+
+    def _answer_wrongly(self, content, order):
+        if content["kind"] in ("order", "match"):
+            for n, _ in enumerate(order):
+                name = "place" if content["kind"] == "order" else "match"
+                self.page.locator(f"[name={name}-{n}]").select_option(index=len(order) - n)
+        else:
+            wrong = next(option for option in content["options"] if not option.get("correct"))
+            self.page.locator(f"[name=option][value='{order.index(wrong['id'])}']").check(force=True)
