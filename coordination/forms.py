@@ -13,13 +13,14 @@ from .reading import NotText, Row, read_people, text_of
 from .rules import MOST_BYTES, MOST_ROWS, State
 
 NO_PARTY = "Never name a party or political group: this service does not hold it."
-SHOWN_PROBLEMS = 40
 PREVIEW_SALT = "coordination.preview"
 PREVIEW_LASTS = 60 * 60
 
 
 class InviteForm(LookForm):
-    """A pasted list or a file. Valid only when every line is."""
+    """A pasted list or a file. Valid only when every line is; `reading` then has the people, and otherwise what is wrong."""
+
+    reading = None
 
     cohort = forms.ModelChoiceField(
         label="Cohort",
@@ -67,11 +68,10 @@ class InviteForm(LookForm):
         except NotText:
             self.add_error("file", "This is not a CSV file. In Excel, use “Save as” and choose CSV UTF-8")
             return
-        for problem in reading.problems[:SHOWN_PROBLEMS]:
-            self.add_error(field, f"Line {problem.line}: {problem.said}")
-        if len(reading.problems) > SHOWN_PROBLEMS:
-            self.add_error(field, f"And {len(reading.problems) - SHOWN_PROBLEMS} more lines like these.")
         self.reading = reading
+        if reading.problems:
+            lines = len({problem.line for problem in reading.problems})
+            self.add_error(field, f"Put {lines} line{'' if lines == 1 else 's'} right: each is named below")
 
 
 def seal(*, organisation, coordinator, cohort, rows):

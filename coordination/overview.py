@@ -40,20 +40,12 @@ class Line:
     @property
     def cells(self):
         """In the order of rules.COLUMNS."""
-        return (
-            self.name,
-            self.pathway,
-            self.cohort,
-            self.state.label,
-            self.done,
-            self.due,
-            self.due_on,
-            self.completed_on,
-        )
+        facts = (self.pathway, self.cohort, self.done, self.due, self.due_on, self.completed_on)
+        return (self.name, self.state.label, *facts)
 
     @property
     def colour(self):
-        return {State.COMPLETED: "green", State.STARTED: "blue", State.INVITED: "grey"}.get(self.state, "yellow")
+        return {State.COMPLETED: "green", State.STARTED: "blue", State.INVITED: "yellow"}.get(self.state, "grey")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ MOST_ROWS = 500
 MOST_BYTES = 1_000_000
 
 # The columns of the page and of the export, and no others.
-COLUMNS = ("Name", "Pathway", "Cohort", "State", "Modules complete", "Modules required", "Due", "Completed on")
+COLUMNS = ("Name", "State", "Pathway", "Cohort", "Modules complete", "Modules required", "Due", "Completed on")
 
 # The same in the words of the joining page.
 SEEN = (

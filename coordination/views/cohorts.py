@@ -25,7 +25,7 @@ WHO = {"not-started": (State.NOT_STARTED,), "unfinished": UNFINISHED}
 def listed(request, organisation):
     found = lines(request.user, organisation, timezone.localdate())
     mine = Cohort.objects.seen_by(request.user).at(organisation).select_related("course")
-    rows = [(cohort, counts(line for line in found if line.cohort_id == cohort.pk)) for cohort in mine.running()]
+    rows = [_card(cohort, found) for cohort in mine.running()]
     return page(request, "cohorts", organisation, here="cohorts", rows=rows, closed=mine.closed())
 
 
@@ -106,6 +106,12 @@ def remind(request, organisation, pk):
     told = actions.remind_cohort(cohort=found, states=states, by=request.user, at=timezone.now())
     say_reminded(request, told)
     return redirect("coordination:cohort", organisation.slug, pk)
+
+
+def _card(cohort, found):
+    """(cohort, counts by state, completed, everybody)."""
+    members = [line for line in found if line.cohort_id == cohort.pk]
+    return cohort, counts(members), sum(line.state == State.COMPLETED for line in members), len(members)
 
 
 def say_reminded(request, told):

@@ -68,10 +68,13 @@ def test_a_second_click_invites_nobody_twice(coordinating, form):
 
 
 def test_one_wrong_line_keeps_all_of_a_list_out_and_is_named(coordinating, form):
-    page = preview(coordinating, form, "nina@new.example\nnot an address\nolly@new.example")
+    page = preview(coordinating, form, "nina@new.example\nnot an address\nolly@new.example, Olly (Blue)")
+    words = page.content.decode()
     assert page.status_code == 422
-    assert "Line 2: “not an address” is not an e-mail address." in page.content.decode()
-    assert "sealed" not in page.content.decode()
+    assert "<strong>Line 2:</strong> “not an address” is not an e-mail address." in words
+    assert "<strong>Line 3:</strong> “Olly (Blue)” is not only a name" in words
+    assert "Put 2 lines right" in words
+    assert "sealed" not in words
     assert not Invitation.objects.exists()
 
 

@@ -133,7 +133,7 @@ def test_no_page_and_no_file_has_more_than_the_columns(browse, coordinator, coun
 def test_the_file_has_the_columns_of_the_page_and_no_others(browse, coordinator, council):
     headings, *rows = export(browse(coordinator), council, state="started")
     assert tuple(headings) == COLUMNS
-    assert rows == [["Lena Learner", "Leading digital change", "Cabinet", "Started", "1", "2", "2026-07-08", ""]]
+    assert rows == [["Lena Learner", "Started", "Leading digital change", "Cabinet", "1", "2", "2026-07-08", ""]]
 
 
 def test_a_download_is_recorded_without_a_name(browse, coordinator, council, learner):
