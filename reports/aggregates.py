@@ -1,7 +1,7 @@
 """Keeping the figures up to date: count, protect what changed, and put it in place in one short transaction."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +22,7 @@ def refresh(*, at):
     counts = counting.count(at)
     councils = {month: councils_on(_last_day(month, at)) for month in _months(counts, at)}
     digests = {f"{month}": _digest(counts.get(month, {}), councils[month]) for month in councils}
-    before = Refresh.objects.first()
+    before = latest()
     known = before.digests if before else {}
     changed = [month for month in councils if known.get(f"{month}") != digests[f"{month}"]]
     figures = {month: protect_month(counts.get(month, {}), councils[month]) for month in changed}
@@ -56,16 +56,9 @@ def councils_on(day):
     return {slug: (region or "", kind) for slug, region, kind in rows}
 
 
-def as_at():
-    """When the figures were counted, or None before the first time."""
-    found = Refresh.objects.first()
-    return found and found.as_at
-
-
-def months():
-    """Those that there are figures for, the earliest first."""
-    found = Refresh.objects.first()
-    return sorted(date.fromisoformat(month) for month in found.digests) if found else []
+def latest():
+    """The last Refresh, or None before the first."""
+    return Refresh.objects.first()
 
 
 def _months(counts, at):

@@ -5,6 +5,7 @@ from .worlds import FOREVER, Worlds
 SMALL = 5  # counts of people below this are withheld
 STEP = 5  # others are rounded to the nearest
 UNCERTAIN = 5  # a number withheld to protect another keeps at least so many possible values
+THOROUGH = 40  # attempts to find another world before a coarse figure is withheld
 BASE = 10  # no percentage of fewer people, and no group below it of whom all or none completed
 
 
@@ -64,11 +65,14 @@ class _Protection:
             self._bound(cell)
 
     def run(self):
-        """The finest cells first. Withholding only adds worlds, so what was safe stays so."""
-        for cell in sorted(range(len(self.shown)), key=self._worth):
-            while missing := self._missing(cell):
-                if not self._make_room(cell, *missing):
-                    break
+        """The finest cells first. Withholding only adds worlds, but what is withheld needs more of them: so until nothing changes."""
+        waiting = sorted(range(len(self.shown)), key=self._worth)
+        while waiting:
+            self.changed = set()
+            for cell in waiting:
+                while (missing := self._missing(cell)) and self._make_room(cell, *missing):
+                    pass
+            waiting = sorted(self.changed, key=self._worth)
         return dict(zip(self.worlds.names, self.shown, strict=True))
 
     def _worth(self, cell):
@@ -82,15 +86,21 @@ class _Protection:
 
     def _missing(self, cell):
         """(number that the cell cannot be, what stood in the way) where it lacks a world that it needs; else None."""
-        worlds, truth = self.worlds, self.worlds.truth[cell]
-        if self.shown[cell] is not None or cell in self.small:
-            return self._beyond(cell, worlds.low[cell]) or self._beyond(cell, worlds.high[cell])
+        low, high = self.worlds.low[cell], self.worlds.high[cell]
+        if high != FOREVER:
+            return self._beyond(cell, low) or self._beyond(cell, high)
         problem = None
-        for number in (truth + 4, truth + 2, truth - 2, truth - 4):
-            if worlds.highest[cell] - worlds.lowest[cell] >= UNCERTAIN - 1:
-                return None
-            problem = self._beyond(cell, max(number, 1)) or problem
-        return problem if worlds.highest[cell] - worlds.lowest[cell] < UNCERTAIN - 1 else None
+        while not self._is_open(cell) and not problem:
+            problem = self._beyond(cell, self.worlds.highest[cell] + 1)
+        while not self._is_open(cell):
+            if self.worlds.lowest[cell] == low or self._beyond(cell, self.worlds.lowest[cell] - 1):
+                return problem
+        return None
+
+    def _is_open(self, cell):
+        """Whether worlds leave a withheld number open enough: any of 1 to 4, or five values."""
+        lowest, highest = self.worlds.lowest[cell], self.worlds.highest[cell]
+        return (lowest <= 1 and highest >= SMALL - 1) or highest - lowest >= UNCERTAIN - 1
 
     def _beyond(self, cell, number):
         found, blockers = self.worlds.reach(cell, number)
@@ -107,16 +117,15 @@ class _Protection:
             self._let_seem_larger(
                 [cell] if cell in small else self._fewest(cell, number, sorted(small, key=self._worth))
             )
-        elif visible:
+        elif visible and not self.worlds.reach(cell, number, attempts=THOROUGH)[0]:
             self._withhold(self._fewest(cell, number, visible))
-        else:
-            return False
-        return True
+        return bool(visible or small)
 
     def _withhold(self, cells):
         for cell in cells:
             self.shown[cell] = None
             self._bound(cell)
+            self.changed.add(cell)
 
     def _let_seem_larger(self, cells):
         """Small and withheld numbers look alike, so a reader cannot rule out that these are the latter."""

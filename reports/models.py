@@ -1,5 +1,7 @@
 """What the figures are read from: base counts that no page ever shows, and the protected family of cells that pages select from."""
 
+from datetime import date
+
 from django.db import models
 
 from organisations.models import Organisation
@@ -88,3 +90,8 @@ class Refresh(models.Model):
 
     as_at = models.DateTimeField()
     digests = models.JSONField(default=dict)
+
+    @property
+    def months(self):
+        """Those that there are figures for, the earliest first."""
+        return sorted(date.fromisoformat(month) for month in self.digests)

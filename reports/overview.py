@@ -9,7 +9,7 @@ from .charts import Chart, column_chart
 from .definitions import BY_CODE, Definition
 from .figures import Column, Line, Number, Table, Where, answer
 from .models import Measure
-from .questions import QUESTIONS, Cut, people_columns, regions, whole
+from .questions import Cut, people_columns, regions, whole
 
 TREND = 12  # months
 
@@ -42,13 +42,11 @@ class Overview:
 
 
 def overview_of(months):
-    """None before the first count."""
-    if not months:
-        return None
+    """`months`: those that there are figures for."""
     cut = Cut(months[-1], months[-1])
-    trend = QUESTIONS["months"].ask(Cut(months[-TREND:][0], months[-1]))
-    points = [(f"{date.fromisoformat(row.key + '-01'):%b %y}", row.numbers[-1]) for row in trend.rows]
-    return Overview(cut.last, headlines(cut), trend, column_chart(points), by_region(cut), principle_by_region(cut))
+    trend = month_by_month(Cut(months[-TREND:][0], months[-1]))
+    chart = column_chart([(row.label.replace(" 20", " "), row.numbers[-1]) for row in trend.rows])
+    return Overview(cut.last, headlines(cut), trend, chart, by_region(cut), principle_by_region(cut))
 
 
 def headlines(cut):
@@ -57,6 +55,12 @@ def headlines(cut):
     numbers = answer(title="", head="", columns=columns, lines=[Line("all", "England", Where())]).rows[0].numbers
     found = dict(zip(measures, numbers, strict=True))
     return tuple(Headline(found[number], BY_CODE[number], of and found[of]) for number, of in HEADLINES)
+
+
+def month_by_month(cut):
+    columns = [Column(measure, measure, BY_CODE[measure].title) for measure in (Measure.COMPLETED, Measure.COMPLETIONS)]
+    lines = [Line(f"{month:%Y-%m}", f"{month:%b %Y}", Where(), month=month) for month in cut.months]
+    return answer(title="Month by month", head="Month", columns=columns, lines=lines)
 
 
 def by_region(cut):

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -37,7 +38,8 @@ def for_analysts(view):
 @for_analysts
 @require_safe
 def overview(request):
-    return render(request, "reports/overview.html", _context(overview=overview_of(aggregates.months())))
+    latest = aggregates.latest()
+    return render(request, "reports/overview.html", _context(overview=latest and overview_of(latest.months)))
 
 
 @for_analysts
@@ -46,11 +48,12 @@ def table(request, table):
     question, form = _asked(request, table)
     if not form.is_valid():
         return render(request, "reports/table.html", _context(question=question, form=form), status=400)
-    order = request.GET.get("sort", "")
-    answered = question.ask(form.cut)
-    if question.ranked or order.removeprefix("-") == "name":
-        answered = answered.sorted(order.removeprefix("-"), order.startswith("-"))
-    context = _context(question=question, form=form, table=answered, order=order, query=_query(form))
+    query, order = _query(form), request.GET.get("sort", "")
+    answered = _in_order(question, question.ask(form.cut), order)
+    context = _context(
+        question=question, form=form, table=answered, query=query, heads=_heads(question, answered, query, order)
+    )
+    context["definitions"] = dict.fromkeys(column.definition for column in answered.columns)
     context["chart"] = _chart(answered) if question.slug == "months" else None
     return render(request, "reports/table.html", context)
 
@@ -61,9 +64,9 @@ def export(request, table):
     question, form = _asked(request, table)
     if not form.is_valid():
         return render(request, "reports/table.html", _context(question=question, form=form), status=400)
+    address = request.build_absolute_uri(f"{reverse('reports:table', args=[question.slug])}?{_query(form)}")
     answered = question.ask(form.cut)
-    address = request.build_absolute_uri(f"/figures/{question.slug}/?{_query(form)}")
-    notes = exporting.notes_on(answered, chosen=form.chosen, as_at=aggregates.as_at(), address=address)
+    notes = exporting.notes_on(answered, chosen=form.chosen, as_at=aggregates.latest().as_at, address=address)
     return exporting.as_csv(answered, notes, f"{question.slug}-{form.cut.last:%Y-%m}")
 
 
@@ -83,16 +86,35 @@ def refresh(request):
 
 
 def _asked(request, slug):
-    """(question, form) of an address; 404 for a table that there is not, and nothing to ask before the first count."""
-    question, months = QUESTIONS.get(slug), aggregates.months()
-    if question is None or not months:
+    """(question, form) of an address; 404 for a table that there is not, or not before the first count."""
+    question, latest = QUESTIONS.get(slug), aggregates.latest()
+    if question is None or latest is None:
         raise Http404
-    return question, FilterForm(request.GET, question=question, months=months)
+    return question, FilterForm(request.GET, question=question, months=latest.months)
 
 
 def _query(form):
     """What of the address is kept in links: the filters that are set."""
     return urlencode({name: value for name, value in form.cleaned_data.items() if value})
+
+
+def _in_order(question, table, order):
+    """Sorted as the address asks. Organisations are never ranked by their numbers."""
+    key = order.removeprefix("-")
+    return table.sorted(key, order.startswith("-")) if question.ranked or key == "name" else table
+
+
+def _heads(question, table, query, order):
+    """The heads of the columns, each with the address that sorts by it, the other way round the second time."""
+    columns = [("name", table.head, True), *((column.key, column.title, question.ranked) for column in table.columns)]
+    return [_head(key, title, sortable, query, order) for key, title, sortable in columns]
+
+
+def _head(key, title, sortable, query, order):
+    turned = {key: f"-{key}", f"-{key}": key}.get(order, key if key == "name" else f"-{key}")
+    href = f"?{query}&sort={turned}".replace("?&", "?") if sortable else ""
+    said = {key: ("ascending", "▲"), f"-{key}": ("descending", "▼")}.get(order, ("", ""))
+    return {"title": title, "href": href, "order": said[0], "arrow": said[1]}
 
 
 def _chart(table):
@@ -101,4 +123,4 @@ def _chart(table):
 
 
 def _context(**more):
-    return {"as_at": aggregates.as_at(), "questions": QUESTIONS.values(), "label": LABEL, **more}
+    return {"latest": aggregates.latest(), "questions": QUESTIONS.values(), "label": LABEL, **more}

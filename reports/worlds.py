@@ -7,8 +7,9 @@ counted: base cells hold numbers of people, published cells are sums of them.
 from random import Random
 
 FOREVER = 10**9  # the upper bound of a number that is withheld
-PATIENCE = 40  # single people moved in the search for one world
-CHOICES = 16  # of how many the least harmful is moved
+PATIENCE = 20  # people moved in search of one step
+ATTEMPTS = 3  # with other choices, before no answer is taken for no
+CHOICES = 24  # of how many the least harmful is moved
 MEMORY = 4  # a move is not taken back at once
 
 
@@ -36,30 +37,43 @@ class Worlds:
         self.total, self.lowest, self.highest = self.truth[:], self.truth[:], self.truth[:]
         self.low, self.high = [0] * len(self.names), [FOREVER] * len(self.names)
 
-    def reach(self, cell, number, remember=True):
+    def reach(self, cell, number, remember=True, attempts=ATTEMPTS):
         """Whether the cell could be `number` while all that is published stays as it is; and if not, which cells stood in the way."""
         if self.lowest[cell] <= number <= self.highest[cell]:
             return True, set()
-        bounds = self.low[cell], self.high[cell]
-        self.low[cell] = self.high[cell] = number
-        moves, blockers, found = self._search(cell)
-        self.low[cell], self.high[cell] = bounds
-        if found and remember:
-            self._remember(moves)
-        for index, step in moves:
-            self._move(index, -step)
-        return found, blockers
+        blockers = set()
+        for attempt in range(attempts):
+            moves, found = self._walk(cell, number, Random(f"{cell} {attempt}"), blockers)
+            if found and remember:
+                self._remember(moves)
+            for index, step in moves:
+                self._move(index, -step)
+            if found:
+                return True, set()
+        return False, blockers - {cell}
 
-    def _search(self, cell):
-        """Move single people, the least harmful first, until nothing contradicts what is published. Seeded: the same every time."""
-        random, moves, blockers, wrong = Random(cell), [], set(), {cell: True}
-        while wrong and len(moves) < PATIENCE:
+    def _walk(self, cell, number, random, blockers):
+        """From the true world to one where the cell is `number`, by one person at a time."""
+        bounds, moves, found = (self.low[cell], self.high[cell]), [], False
+        step = 1 if number > self.total[cell] else -1
+        for waypoint in range(self.total[cell] + step, number + step, step):
+            self.low[cell] = self.high[cell] = waypoint
+            found = self._repair(cell, moves, random, blockers)
+            if not found:
+                break
+        self.low[cell], self.high[cell] = bounds
+        return moves, found
+
+    def _repair(self, cell, moves, random, blockers):
+        """Move single people, the least harmful first, until nothing contradicts what is published."""
+        wrong = {cell: True}
+        for _ in range(PATIENCE):
             blockers.update(wrong)
             worst = random.choice(list(wrong))
             step = 1 if self.total[worst] < self.low[worst] else -1
             index = self._least_harmful(worst, step, moves[-MEMORY:], random)
             if index is None:
-                break
+                return False
             moves.append((index, step))
             self._move(index, step)
             for touched in self.cells[index]:
@@ -67,23 +81,30 @@ class Worlds:
                     wrong.pop(touched, None)
                 else:
                     wrong[touched] = True
-        return moves, blockers - {cell}, not wrong
+            if not wrong:
+                return True
+        return False
 
     def _least_harmful(self, cell, step, recent, random):
+        """Of some members the one whose move widens the distance from what is published least."""
         pool = self.members[cell] if step > 0 else self.inhabited[cell]
-        tried = random.sample(pool, CHOICES) if len(pool) > CHOICES else pool
-        allowed = [index for index in tried if self.people[index] + step >= 0 and (index, -step) not in recent]
-        return min(allowed, key=lambda index: (self._harm(index, step), random.random()), default=None)
+        best, least = None, FOREVER
+        for index in random.sample(pool, min(CHOICES, len(pool))):
+            if self.people[index] + step < 0 or (index, -step) in recent:
+                continue
+            harm = self._harm(index, step)
+            if harm < least:
+                best, least = index, harm
+        return best
 
     def _harm(self, index, step):
-        """By how much the move widens the distance from what is published, over the cells that it touches."""
-        harm = 0
-        for cell in self.cells[index]:
-            total = self.total[cell]
-            if step > 0:
-                harm += (total >= self.high[cell]) - (total < self.low[cell])
-            else:
-                harm += (total <= self.low[cell]) - (total > self.high[cell])
+        low, high, total, harm = self.low, self.high, self.total, 0
+        if step > 0:
+            for cell in self.cells[index]:
+                harm += (total[cell] >= high[cell]) - (total[cell] < low[cell])
+        else:
+            for cell in self.cells[index]:
+                harm += (total[cell] <= low[cell]) - (total[cell] > high[cell])
         return harm
 
     def _move(self, index, step):
