@@ -132,7 +132,9 @@ def withdraw(*, certificate, at):
     row.withdrawn_at, row.name = at, ""
     row.save(update_fields=["withdrawn_at", "name"])
     for document in row.documents.exclude(file=""):
-        transaction.on_commit(lambda name=document.file.name, shelf=document.file.storage: shelf.delete(name), robust=True)
+        transaction.on_commit(
+            lambda name=document.file.name, shelf=document.file.storage: shelf.delete(name), robust=True
+        )
     row.documents.update(file="")
     record_event(name="certificates.withdraw", at=at, actor=row.learner_id, subject=row.code)
 
@@ -148,7 +150,9 @@ def renew(*, certificate, facts, at, expires_on=None) -> Certificate:
 
 def show_successor(*, certificate, shown):
     """The holder lets the replaced code lead to this one, or not; never after a correction of the name."""
-    Certificate.objects.filter(replaced_by=certificate).exclude(correction=Correction.NAME).update(shows_successor=shown)
+    Certificate.objects.filter(replaced_by=certificate).exclude(correction=Correction.NAME).update(
+        shows_successor=shown
+    )
 
 
 def _plain(facts):

@@ -8,7 +8,11 @@ from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.core.checks import Error, Warning, register
 
-LIBRARIES = {"pango-1.0": "libpango-1.0-0", "pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuzz-subset0"}
+LIBRARIES = {
+    "pango-1.0": "libpango-1.0-0",
+    "pangoft2-1.0": "libpangoft2-1.0-0",
+    "harfbuzz-subset": "libharfbuzz-subset0",
+}
 DEVELOPMENT_NAME = "Development only: not a certificate of any organisation"
 
 

@@ -13,7 +13,10 @@ class CodeForm(LookForm):
         label="Code on the certificate",
         max_length=80,
         help_text="16 letters and numbers, for example 7KQM-2XN4-VJ8R-WT3H. Capitals, spaces and dashes do not matter.",
-        error_messages={"required": "Enter the code that stands on the certificate", "max_length": "The code has 16 letters and numbers"},
+        error_messages={
+            "required": "Enter the code that stands on the certificate",
+            "max_length": "The code has 16 letters and numbers",
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-20"}),
     )
 

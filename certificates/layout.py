@@ -111,7 +111,14 @@ class _Column:
             broken, heights = self._cut(broken, heights, leading, space)
         first = min(range(len(broken) + 1), key=lambda n: max(sum(heights[:n]), sum(heights[n:]) + 0.01), default=0)
         return [
-            Piece("item", item, sum(heights[0 if n < first else first : n]), size, leading, LEFT + (0 if n < first else room + GAP))
+            Piece(
+                "item",
+                item,
+                sum(heights[0 if n < first else first : n]),
+                size,
+                leading,
+                LEFT + (0 if n < first else room + GAP),
+            )
             for n, item in enumerate(broken)
         ]
 
@@ -179,14 +186,16 @@ def _principles(principles):
     pieces, top = [], 88
     for principle in principles:
         broken = balanced(principle.short_name, SERIF if alone else SANS, size, PANEL_LEFT + PANEL_WIDE - left)
-        pieces.append(Piece(str(principle.number), tuple(broken), round(top, 2), size, size * 1.22 * MM, left))
+        pieces.append(Piece(str(principle.number), tuple(broken), top, size, size * 1.22 * MM, left))
         top += pieces[-1].height + apart
     return tuple(pieces)
 
 
 def _facts(certificate):
     """(what, value, left) along the foot."""
-    minutes = f"About {certificate.minutes} minutes" + (" of study" if not certificate.by_assessment else ", by assessment")
+    minutes = f"About {certificate.minutes} minutes" + (
+        " of study" if not certificate.by_assessment else ", by assessment"
+    )
     facts = [("Awarded", in_words(certificate.awarded_on)), ("Length", minutes)]
     if certificate.edition:
         facts.append(("What was taught", certificate.edition))

@@ -80,7 +80,9 @@ class Certificate(models.Model):
     replaced_at = models.DateTimeField(null=True, blank=True)
     replaced_by = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
     correction = models.CharField(max_length=12, choices=Correction, blank=True)
-    shows_successor = models.BooleanField(default=False, help_text="The holder lets the replaced code lead to the new one.")
+    shows_successor = models.BooleanField(
+        default=False, help_text="The holder lets the replaced code lead to the new one."
+    )
     renewed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     render_attempts = models.PositiveSmallIntegerField(default=0)
@@ -93,7 +95,9 @@ class Certificate(models.Model):
     class Meta:
         ordering = ["-issued_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["learner", "kind", "subject_key"], condition=CURRENT, name="one_current_award_per_subject"),
+            models.UniqueConstraint(
+                fields=["learner", "kind", "subject_key"], condition=CURRENT, name="one_current_award_per_subject"
+            ),
             models.CheckConstraint(
                 condition=~Q(shows_successor=True, correction=Correction.NAME), name="a_former_name_leads_nowhere"
             ),

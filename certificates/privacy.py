@@ -8,8 +8,16 @@ from .models import Certificate
 KEPT = "For as long as it can be verified; the name and the files go when the holder withdraws it"
 
 REGISTER = (
-    PersonalField("certificates.Certificate", "name", "The name on the certificate and its public page", PUBLIC_TASK, KEPT),
-    PersonalField("certificates.Certificate", "*", "What was awarded, so that anyone given the code can check it", PUBLIC_TASK, KEPT),
+    PersonalField(
+        "certificates.Certificate", "name", "The name on the certificate and its public page", PUBLIC_TASK, KEPT
+    ),
+    PersonalField(
+        "certificates.Certificate",
+        "*",
+        "What was awarded, so that anyone given the code can check it",
+        PUBLIC_TASK,
+        KEPT,
+    ),
 )
 
 

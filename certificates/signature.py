@@ -86,9 +86,7 @@ def key_files() -> tuple[Path, Path]:
 def _make_pair(folder):
     """Two processes may start at once: the pair is made in a folder of its own, and the first to move it into place wins."""
     key = ec.generate_private_key(ec.SECP256R1())
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     mine = folder.with_name(f"signing-{os.getpid()}")
     mine.mkdir(parents=True, mode=0o700)
     (mine / "key.pem").write_bytes(pem)

@@ -12,6 +12,7 @@ SERIF, SANS, BOLD = "NotoSerifDisplay-Regular", "NotoSans-Regular", "NotoSans-Bo
 ALWAYS = (SERIF, SANS, BOLD)
 OTHERS = tuple(sorted(path.stem for path in FONTS.glob("*.ttf") if path.stem not in ALWAYS))
 UNKNOWN = "\ufffd"
+UNSEEN = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0f"
 MM = 25.4 / 72  # millimetres in a point
 
 
@@ -40,12 +41,14 @@ def is_plain(text: str) -> bool:
 def drawable(text: str) -> str:
     """The text as it can be drawn: composed, in one line, without what cannot be seen, and with a sign for what no font here covers."""
     composed = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(character if _covered(ord(character)) else UNKNOWN for character in composed if not _unseen(character))
+    return "".join(
+        character if _covered(ord(character)) else UNKNOWN for character in composed if not _unseen(character)
+    )
 
 
 def _unseen(character):
     """Control characters, and the marks that would turn the direction of everything behind them."""
-    return unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0f"
+    return unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} or character in UNSEEN
 
 
 def _covered(point):

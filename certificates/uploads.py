@@ -13,7 +13,7 @@ class InMemory(MemoryFileUploadHandler):
     In the settings and not in the view, because middleware may read a form before any view is asked.
     """
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803 (Django's name)
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
         self._is_ours = self.request is not None and self.request.path == reverse("certificates:verify-form")
         self._length = content_length
         self.activated = self._is_ours and content_length <= LARGEST

@@ -6,89 +6,178 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('people', '0002_memberships_and_grants'),
+        ("courses", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("people", "0002_memberships_and_grants"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24, unique=True)),
-                ('kind', models.CharField(choices=[('module', 'Module certificate'), ('principle', 'Principle certificate'), ('course', 'Course certificate')], max_length=9)),
-                ('subject_key', models.CharField(max_length=36)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('organisation_name', models.CharField(blank=True, max_length=160)),
-                ('title', models.CharField(max_length=255)),
-                ('principles', models.JSONField(default=list)),
-                ('outcomes', models.JSONField(blank=True, default=list)),
-                ('modules', models.JSONField(blank=True, default=list)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('by_assessment', models.BooleanField(default=False)),
-                ('edition', models.CharField(blank=True, max_length=60)),
-                ('issuer', models.CharField(max_length=120)),
-                ('is_specimen', models.BooleanField(default=False)),
-                ('awarded_on', models.DateField()),
-                ('awarded_month', models.DateField()),
-                ('issued_at', models.DateTimeField()),
-                ('expires_on', models.DateField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_reason', models.CharField(blank=True, max_length=300)),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('correction', models.CharField(blank=True, choices=[('name', 'The name was corrected'), ('organisation', 'The organisation was confirmed')], max_length=12)),
-                ('shows_successor', models.BooleanField(default=False, help_text='The holder lets the replaced code lead to the new one.')),
-                ('renewed_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('render_attempts', models.PositiveSmallIntegerField(default=0)),
-                ('render_problem', models.CharField(blank=True, max_length=200)),
-                ('render_after', models.DateTimeField(blank=True, null=True)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
-                ('module_edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.moduleedition')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('replaced_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='certificates.certificate')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=24, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("module", "Module certificate"),
+                            ("principle", "Principle certificate"),
+                            ("course", "Course certificate"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("subject_key", models.CharField(max_length=36)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("organisation_name", models.CharField(blank=True, max_length=160)),
+                ("title", models.CharField(max_length=255)),
+                ("principles", models.JSONField(default=list)),
+                ("outcomes", models.JSONField(blank=True, default=list)),
+                ("modules", models.JSONField(blank=True, default=list)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("by_assessment", models.BooleanField(default=False)),
+                ("edition", models.CharField(blank=True, max_length=60)),
+                ("issuer", models.CharField(max_length=120)),
+                ("is_specimen", models.BooleanField(default=False)),
+                ("awarded_on", models.DateField()),
+                ("awarded_month", models.DateField()),
+                ("issued_at", models.DateTimeField()),
+                ("expires_on", models.DateField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_reason", models.CharField(blank=True, max_length=300)),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "correction",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("name", "The name was corrected"),
+                            ("organisation", "The organisation was confirmed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "shows_successor",
+                    models.BooleanField(
+                        default=False, help_text="The holder lets the replaced code lead to the new one."
+                    ),
+                ),
+                ("renewed_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("render_attempts", models.PositiveSmallIntegerField(default=0)),
+                ("render_problem", models.CharField(blank=True, max_length=200)),
+                ("render_after", models.DateTimeField(blank=True, null=True)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.membership",
+                    ),
+                ),
+                (
+                    "module_edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.moduleedition",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="certificates.certificate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-issued_at', '-pk'],
+                "ordering": ["-issued_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CertificateDocument',
+            name="CertificateDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('design', models.PositiveSmallIntegerField()),
-                ('file', models.FileField(blank=True, max_length=200, upload_to='')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('signed_by', models.CharField(blank=True, help_text='Fingerprint of the signing certificate.', max_length=100)),
-                ('rendered_at', models.DateTimeField()),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='certificates.certificate')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("design", models.PositiveSmallIntegerField()),
+                ("file", models.FileField(blank=True, max_length=200, upload_to="")),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                (
+                    "signed_by",
+                    models.CharField(blank=True, help_text="Fingerprint of the signing certificate.", max_length=100),
+                ),
+                ("rendered_at", models.DateTimeField()),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="certificates.certificate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-design'],
+                "ordering": ["-design"],
             },
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['kind', 'awarded_month'], name='awards_by_month'),
+            model_name="certificate",
+            index=models.Index(fields=["kind", "awarded_month"], name="awards_by_month"),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('renewed_at__isnull', True), ('replaced_at__isnull', True), ('revoked_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('learner', 'kind', 'subject_key'), name='one_current_award_per_subject'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("renewed_at__isnull", True),
+                    ("replaced_at__isnull", True),
+                    ("revoked_at__isnull", True),
+                    ("withdrawn_at__isnull", True),
+                ),
+                fields=("learner", "kind", "subject_key"),
+                name="one_current_award_per_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('correction', 'name'), ('shows_successor', True), _negated=True), name='a_former_name_leads_nowhere'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("correction", "name"), ("shows_successor", True), _negated=True),
+                name="a_former_name_leads_nowhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificatedocument',
-            constraint=models.UniqueConstraint(fields=('certificate', 'design'), name='one_document_per_design'),
+            model_name="certificatedocument",
+            constraint=models.UniqueConstraint(fields=("certificate", "design"), name="one_document_per_design"),
         ),
     ]

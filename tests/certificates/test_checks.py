@@ -55,7 +55,9 @@ def test_a_laptop_makes_its_pair_once(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     first = [path.read_bytes() for path in key_files()]
     assert [path.read_bytes() for path in key_files()] == first
-    assert (tmp_path / "signing" / "key.pem").stat().st_mode & 0o077 == 0 or (tmp_path / "signing").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "signing" / "key.pem").stat().st_mode & 0o077 == 0 or (
+        tmp_path / "signing"
+    ).stat().st_mode & 0o077 == 0
 
 
 def test_a_missing_library_names_the_packages_to_install(monkeypatch):

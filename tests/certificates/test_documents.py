@@ -45,7 +45,12 @@ def test_it_is_one_page_of_a4_with_title_language_and_tags():
 
 def test_it_names_all_the_principles_of_a_course():
     said = words(printed(kind="course", principles=["p1", "p2", "p3", "p4", "p5"], modules=["One", "Two"]))
-    for name in ("Redesign around people’s needs", "Fix the plumbing", "Share information safely", "Embed an open culture"):
+    for name in (
+        "Redesign around people’s needs",
+        "Fix the plumbing",
+        "Share information safely",
+        "Embed an open culture",
+    ):
         assert name in said
 
 
@@ -85,7 +90,9 @@ def test_markup_in_a_name_is_text():
 
 
 def test_even_the_longest_facts_make_one_small_page():
-    pdf = document.render(imagined(name="W" * 120, organisation_name="M" * 160, title="W" * 255, outcomes=["W" * 255] * 9))
+    pdf = document.render(
+        imagined(name="W" * 120, organisation_name="M" * 160, title="W" * 255, outcomes=["W" * 255] * 9)
+    )
     assert len(pdf) < 500_000
     assert len(PdfReader(BytesIO(pdf)).pages) == 1
 

@@ -72,7 +72,9 @@ def test_even_real_markup_and_styles_fetch_nothing_through_our_fetcher(listener,
     address, calls = listener
     for target in (address, secret, "ftp://127.0.0.1:1/x"):
         page = HTML(string=f"<body>{planted(target)}", url_fetcher=FETCHER)
-        style = CSS(string=f"@import url({target}); @font-face {{ font-family: x; src: url({target}) }}", url_fetcher=FETCHER)
+        style = CSS(
+            string=f"@import url({target}); @font-face {{ font-family: x; src: url({target}) }}", url_fetcher=FETCHER
+        )
         pdf = page.write_pdf(stylesheets=[style])
         assert SECRET.encode() not in pdf
     assert calls == []

@@ -27,7 +27,13 @@ def another(client, colleague):
 
 def test_the_holder_reads_the_facts_as_a_page(signed_in, certificate):
     page = signed_in.get(page_of(certificate)).text
-    for fact in ("Ada Larch", "Elmet District Council", certificate.title, "About 25 minutes of study", certificate.code):
+    for fact in (
+        "Ada Larch",
+        "Elmet District Council",
+        certificate.title,
+        "About 25 minutes of study",
+        certificate.code,
+    ):
         assert fact in page
 
 
@@ -111,9 +117,7 @@ def test_after_a_correction_the_old_file_is_gone_and_the_old_name_with_it(signed
 
 def test_a_link_from_an_earlier_code_is_the_holders_choice(signed_in, certificate):
     organisation = certificate.organisation
-    new = actions.replace(
-        certificate=certificate, correction=Correction.ORGANISATION, organisation=organisation, at=AT
-    )
+    new = actions.replace(certificate=certificate, correction=Correction.ORGANISATION, organisation=organisation, at=AT)
     assert "/verify/" + new.code not in signed_in.get(f"/verify/{certificate.code}").text
     signed_in.post(f"{page_of(new)}former/", {"shown": "yes"})
     assert "/verify/" + new.code in signed_in.get(f"/verify/{certificate.code}").text

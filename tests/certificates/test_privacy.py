@@ -18,9 +18,7 @@ def test_a_person_gets_every_certificate_in_plain_values(certificate, learner):
     assert certificate.code in {entry["code"] for entry in given}
 
 
-def test_going_without_a_choice_withdraws_everything(
-    rendered, learner, django_capture_on_commit_callbacks
-):
+def test_going_without_a_choice_withdraws_everything(rendered, learner, django_capture_on_commit_callbacks):
     name = rendered.documents.get().file.name
     with django_capture_on_commit_callbacks(execute=True):
         privacy.erase(learner, at=AT)

@@ -46,9 +46,7 @@ def test_eight_renderings_at_once_are_one_document_and_one_message(certificate):
 
 def test_eight_replacements_at_once_are_one(certificate):
     def replace():
-        return actions.replace(
-            certificate=certificate, correction=Correction.NAME, name="Ada Married", at=AT
-        )
+        return actions.replace(certificate=certificate, correction=Correction.NAME, name="Ada Married", at=AT)
 
     results = at_once(*[replace] * 8)
     assert {new.name for new in results} == {"Ada Married"}

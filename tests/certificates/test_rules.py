@@ -67,7 +67,13 @@ def test_a_code_has_at_least_75_random_bits():
 
 def test_a_code_is_understood_as_it_is_read_out_and_typed():
     code = new_code()
-    assert meant(code) == meant(code.lower()) == meant(code.replace("-", " ")) == meant(f" {code.replace('-', '')} ") == code
+    assert (
+        meant(code)
+        == meant(code.lower())
+        == meant(code.replace("-", " "))
+        == meant(f" {code.replace('-', '')} ")
+        == code
+    )
 
 
 def test_signs_that_look_alike_are_the_same_sign():

@@ -53,7 +53,11 @@ def test_control_characters_and_direction_overrides_are_not_drawn():
         {},
         {"name": "W" * 120, "organisation_name": "M" * 160, "title": "W" * 255, "outcomes": ["W" * 255] * 9},
         {"name": "ab " * 40, "organisation_name": "cd " * 53, "title": "ef " * 85, "outcomes": ["gh " * 85] * 9},
-        {"kind": "course", "modules": ["A module of ordinary length"] * 40, "principles": ["p1", "p2", "p3", "p4", "p5"]},
+        {
+            "kind": "course",
+            "modules": ["A module of ordinary length"] * 40,
+            "principles": ["p1", "p2", "p3", "p4", "p5"],
+        },
         {"outcomes": [], "organisation_name": ""},
     ],
 )

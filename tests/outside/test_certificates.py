@@ -11,7 +11,10 @@ from tests.outside.verapdf import breaches
 CASES = {
     "ordinary": {},
     "short": {"name": "Bo Li", "organisation_name": "", "outcomes": ["Share early"], "principles": ["p5"]},
-    "long": {"name": "Anneliese Featherstonehaugh-Cholmondeley " * 2, "outcomes": ["To ask what nobody asked " * 9] * 9},
+    "long": {
+        "name": "Anneliese Featherstonehaugh-Cholmondeley " * 2,
+        "outcomes": ["To ask what nobody asked " * 9] * 9,
+    },
     "course": {"kind": "course", "principles": ["p1", "p2", "p3", "p4", "p5"], "modules": ["A module"] * 15},
     "specimen": {"is_specimen": True},
     "scripts": {"name": "عائشة שרה अनीता 王小明 한지민 🎉"},
@@ -47,7 +50,9 @@ def test_it_keeps_pdf_ua_without_a_seal(written):
 def test_its_qr_code_leads_to_its_own_verification_page(written, settings, tmp_path, site, resolution):
     settings.SITE_URL = site
     said("pdftoppm", "-r", str(resolution), "-png", "-singlefile", str(written()), str(tmp_path / "page"))
-    assert said("zbarimg", "--quiet", "--raw", str(tmp_path / "page.png")).strip() == f"{site}/verify/7KQM-2XN4-VJ8R-WT3H"
+    assert (
+        said("zbarimg", "--quiet", "--raw", str(tmp_path / "page.png")).strip() == f"{site}/verify/7KQM-2XN4-VJ8R-WT3H"
+    )
 
 
 def test_poppler_finds_the_signature_valid_and_over_the_whole_file(written):
