@@ -1,7 +1,7 @@
 """What a learner does: enrol, start, complete, pass, withdraw. Every door calls these; rules decide; signals tell the apps above."""
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from assessment.actions import start as start_attempt
@@ -12,6 +12,7 @@ from .models import Enrolment, LessonRecord, ModuleRecord
 from .permissions import may_record
 from .records import NotEnrolled
 from .signals import organisation_settled
+from .statements import lessons_now
 
 
 class NotTaught(Exception):
@@ -60,7 +61,7 @@ def withdraw(*, enrolment, at):
 def start_module(*, learner, module, at) -> ModuleRecord:
     """The learner's record of the module, and their first lesson started. Raises NotEnrolled."""
     record = _recording(learner, module.path, at)
-    lessons = records.lessons_now(learner, module.path)
+    lessons = lessons_now(learner, module.path)
     if lessons and not any(begun for _, begun, _ in lessons):
         records.write(record, [LessonRecord(lesson_id=lessons[0][0], started_at=at)])
     return record
@@ -73,10 +74,10 @@ def complete_lesson(*, learner, lesson, at):
     Raises ChecksUnanswered, NotEnrolled, NotTaught. Costs the same for the first lesson as for the last, of five or of fifty.
     """
     required = _required_checks(lesson)
-    record = _recording(learner, records.module_path(lesson), at, answered=_answered(learner, lesson, required))
+    record = _recording(learner, records.module_path(lesson), at, required)
     if record.answered < len(required):
         raise ChecksUnanswered(_unanswered(learner, lesson, required))
-    lessons = records.lessons_now(learner, records.module_path(lesson))
+    lessons = lessons_now(learner, records.module_path(lesson))
     ids = [pk for pk, _, _ in lessons]
     if lesson.pk not in ids:
         raise NotTaught
@@ -95,7 +96,7 @@ def complete_lesson(*, learner, lesson, at):
 def take_assessment(*, learner, module, at) -> Attempt:
     """The learner's open paper, or a new one. Raises NotEnrolled, NotReady, assessment.actions.NothingToAsk."""
     record = _recording(learner, module.path, at)
-    lessons = records.lessons_now(learner, module.path)
+    lessons = lessons_now(learner, module.path)
     done = sum(done for _, _, done in lessons)
     ready = rules.may_take_assessment(done=done, due=len(lessons), by_assessment=module.by_assessment)
     if not (ready or record.completed_at):
@@ -110,11 +111,11 @@ def record_pass(*, attempt, at):
     Somebody who withdrew in mid-paper keeps the pass.
     """
     learner, path = attempt.learner, attempt.module.path
-    record = records.locked(learner, path) or records.begun(learner, path, at)
+    record = records.locked(learner, path, at)
     if record.passed_at is None:
         record.passed_at = at
         record.save(update_fields=["passed_at"])
-    lessons = records.lessons_now(learner, path)
+    lessons = lessons_now(learner, path)
     records.store(record, done=sum(done for _, _, done in lessons), due=len(lessons), at=at)
 
 
@@ -157,9 +158,9 @@ def remember_place(*, learner, lesson, block_id):
     LessonRecord.objects.filter(learner=learner, lesson=lesson).update(last_block=block_id)
 
 
-def _recording(learner, path, at, **also) -> ModuleRecord:
-    """The learner's record, locked, and begun where they are enrolled. Raises NotEnrolled."""
-    record = records.locked(learner, path, **also) or records.begun(learner, path, at, **also)
+def _recording(learner, path, at, checks=()) -> ModuleRecord:
+    """The learner's record, locked, where what they do now is kept. Raises NotEnrolled."""
+    record = records.locked(learner, path, at, checks)
     if not may_record(enrolled=record.enrolled, begun=True, withdrawn=record.withdrawn):
         raise NotEnrolled
     return record
@@ -168,12 +169,6 @@ def _recording(learner, path, at, **also) -> ModuleRecord:
 def _required_checks(lesson):
     blocks = lesson.body.raw_data
     return [block["id"] for block in blocks if block["type"] == "knowledge_check" and block["value"].get("required")]
-
-
-def _answered(learner, lesson, required):
-    """How many of the checks are answered, as part of a larger query."""
-    answers = CheckAnswer.objects.filter(learner=learner, lesson=lesson, block_id__in=required)
-    return Coalesce(Subquery(answers.values("lesson").annotate(n=Count("pk")).values("n")), 0) if required else Value(0)
 
 
 def _unanswered(learner, lesson, required):

@@ -6,17 +6,15 @@ tabs, or a learner and an editor at once, come to the right number one after the
 
 from collections import defaultdict
 
-from django.db.models import Exists, OuterRef, Q
-from wagtail.models import PageViewRestriction
-
-from courses.models import CourseModule, LessonPage, ModuleEdition, ModulePage
+from courses.models import CourseModule, LessonPage, ModulePage
 from people.models import Membership
 from people.permissions import current_membership
 
 from . import rules
 from .models import Enrolment, How, LessonRecord, ModuleRecord
-from .permissions import enrolment_for, enrolments_for
+from .permissions import enrolment_for
 from .signals import course_completed, module_completed
+from .statements import lessons_now, locked_record
 
 
 class NotEnrolled(Exception):
@@ -28,21 +26,16 @@ def module_path(lesson):
     return lesson.path[: -LessonPage.steplen]
 
 
-def locked(learner, path, **also) -> ModuleRecord | None:
-    """The learner's record of the module at a tree path, with `now_edition`, `enrolled`, `withdrawn` and what else is asked. One query."""
-    enrolments = enrolments_for(learner, OuterRef("module"))
-    editions = ModuleEdition.objects.filter(module=OuterRef("module")).order_by("-number")
-    records = ModuleRecord.objects.filter(learner=learner, module__path=path).annotate(
-        now_edition=editions.values("pk")[:1],
-        enrolled=Exists(enrolments.current()),
-        withdrawn=Exists(enrolments.withdrawn()),
-        **also,
-    )
-    return records.select_for_update(of=("self",)).first()
+def locked(learner, path, at, checks=()) -> ModuleRecord:
+    """The learner's record of the module at a tree path, made where they are enrolled; two at once make one. Raises NotEnrolled."""
+    record = locked_record(learner, path, checks)
+    if record is None:
+        _begin(learner, path, at)
+        record = locked_record(learner, path, checks)
+    return record
 
 
-def begun(learner, path, at, **also) -> ModuleRecord:
-    """The same, made where the learner is enrolled; two at once make one. Raises NotEnrolled."""
+def _begin(learner, path, at):
     module = ModulePage.objects.get(path=path)
     enrolment = enrolment_for(learner, module)
     if enrolment is None:
@@ -57,23 +50,6 @@ def begun(learner, path, at, **also) -> ModuleRecord:
         lessons_due=len(lessons_now(learner, path)),
     )
     ModuleRecord.objects.bulk_create([row], ignore_conflicts=True)
-    return locked(learner, path, **also)
-
-
-def lessons_now(learner, path):
-    """[(id, begun?, done?)] of the lessons that count now, in order: live, public, in a live module. One query."""
-    step = LessonPage.steplen
-    above = [path[: end + step] for end in range(0, len(path), step)]
-    private = PageViewRestriction.objects.filter(Q(page__path__in=above) | Q(page=OuterRef("pk")))
-    mine = LessonRecord.objects.filter(learner=learner, lesson=OuterRef("pk"))
-    lessons = LessonPage.objects.live().filter(
-        ~Exists(private),
-        Exists(ModulePage.objects.live().filter(path=path)),
-        path__startswith=path,
-        depth=len(above) + 1,
-    )
-    done = mine.filter(completed_at__isnull=False)
-    return list(lessons.order_by("path").values_list("pk", Exists(mine), Exists(done)))
 
 
 def write(record, rows):

@@ -88,8 +88,8 @@ def require_an_answer(learner, lesson):
     answer_check(learner=learner, lesson=lesson, module=module, block=block, answer=name("option-1"), at=AT)
 
 
-@pytest.mark.parametrize("page", ["course", "module", "assessment", "log"])
-def test_other_pages_cost_the_same_with_more_of_everything(signed_in, learner, page):
+@pytest.mark.parametrize("which", ["course", "module", "assessment", "log"])
+def test_other_pages_cost_the_same_with_more_of_everything(signed_in, learner, which):
     small, large = ((build_course(*(build_module(lessons=n) for _ in range(n)))) for n in (2, 5))
     counts = []
     for course in (small, large):
@@ -102,7 +102,7 @@ def test_other_pages_cost_the_same_with_more_of_everything(signed_in, learner, p
             "assessment": reverse("progress:assessment", args=[module.pk]),
             "log": reverse("progress:log"),
         }
-        counts.append(queries(lambda address=addresses[page]: signed_in.get(address)))
+        counts.append(queries(lambda address=addresses[which]: signed_in.get(address)))
     assert counts[0] == counts[1]
 
 

@@ -1,0 +1,52 @@
+"""The two reads that every click makes, in SQL by hand: composing them anew took Django ten times as long as running them."""
+
+from django.db import connection
+
+from .models import LessonRecord, ModuleRecord
+
+RECORD = """
+SELECT r.*,
+  (SELECT e.id FROM courses_moduleedition e WHERE e.module_id = r.module_id ORDER BY e.number DESC LIMIT 1) AS now_edition,
+  EXISTS (SELECT 1 FROM progress_enrolment e JOIN courses_coursemodule c ON c.course_id = e.course_id
+          WHERE e.learner_id = r.learner_id AND c.module_id = r.module_id AND e.withdrawn_at IS NULL) AS enrolled,
+  EXISTS (SELECT 1 FROM progress_enrolment e JOIN courses_coursemodule c ON c.course_id = e.course_id
+          WHERE e.learner_id = r.learner_id AND c.module_id = r.module_id AND e.withdrawn_at IS NOT NULL) AS withdrawn,
+  (SELECT COUNT(*) FROM assessment_checkanswer a
+   WHERE a.learner_id = r.learner_id AND a.block_id IN ({checks})) AS answered
+FROM progress_modulerecord r JOIN wagtailcore_page p ON p.id = r.module_id
+WHERE r.learner_id = %s AND p.path = %s {lock}
+"""
+
+LESSONS = """
+SELECT p.id, r.id IS NOT NULL, r.completed_at IS NOT NULL
+FROM wagtailcore_page m
+JOIN wagtailcore_page p ON p.path LIKE %s AND p.depth = m.depth + 1
+JOIN courses_lessonpage l ON l.page_ptr_id = p.id
+LEFT JOIN progress_lessonrecord r ON r.lesson_id = p.id AND r.learner_id = %s
+WHERE m.path = %s AND m.live AND p.live
+  AND NOT EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction v JOIN wagtailcore_page a ON a.id = v.page_id
+                  WHERE p.path LIKE a.path || '%%')
+ORDER BY p.path
+"""
+
+
+def locked_record(learner, path, checks=()) -> ModuleRecord | None:
+    """The learner's record of the module at a tree path, locked.
+
+    With `now_edition`, `enrolled`, `withdrawn`, and how many of `checks` (block ids) are `answered`.
+    """
+    lock = "FOR UPDATE OF r" if connection.features.has_select_for_update_of else ""
+    statement = RECORD.format(checks=", ".join(["%s"] * len(checks)) or "NULL", lock=lock)
+    return next(iter(ModuleRecord.objects.raw(statement, [*map(_uuid, checks), _uuid(learner.pk), path])), None)
+
+
+def lessons_now(learner, path) -> list[tuple[int, bool, bool]]:
+    """[(id, begun?, done?)] of the lessons that count now, in order: live, public, in a live module."""
+    with connection.cursor() as cursor:
+        cursor.execute(LESSONS, [f"{path}%", _uuid(learner.pk), path])
+        return cursor.fetchall()
+
+
+def _uuid(value):
+    """As this database stores it."""
+    return LessonRecord._meta.get_field("last_block").get_db_prep_value(value, connection)
