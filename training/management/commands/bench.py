@@ -1,0 +1,67 @@
+"""`manage.py bench`: what the product costs, as a table and with `--json FILE` as data. Each app measures itself (`benchmark.py`)."""
+
+import json
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+MEASURED = ("progress.benchmark", "certificates.benchmark")
+
+# What we aim at: the largest value for a cost, the smallest for a rate.
+AT_MOST = {
+    "lesson_of_bare": 30,
+    "lesson_queries": 18,
+    "certificate_of_naive": 0.34,
+    "complete_lesson_p99_ms": 500,
+    "save_answer_p99_ms": 500,
+    "start_seconds": 5,
+}
+AT_LEAST = {"complete_lesson_of_bare": 0.33, "save_answer_of_bare": 0.33}
+
+
+class Command(BaseCommand):
+    help = "Measures pages, clicks, certificates and start-up on this database, which gets learners of its own."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", metavar="FILE", help="write the measures there too")
+        parser.add_argument("--only", metavar="APP", help="one app: progress or certificates")
+
+    def handle(self, **options):
+        if not settings.DEVELOPMENT:
+            raise CommandError("It makes learners of its own: never in production.")
+        found = {}
+        for name in MEASURED:
+            if options["only"] in (None, name.split(".")[0]):
+                self.stdout.write(f"Measuring: {name.split('.')[0]} …")
+                found |= import_module(name).measure()
+        found["start_seconds"] = round(start_seconds(), 1)
+        self.stdout.write(table(found))
+        if options["json"]:
+            Path(options["json"]).write_text(json.dumps(found, indent=2) + "\n")
+
+
+def start_seconds():
+    """From nothing to an application that can answer."""
+    started = time.monotonic()
+    subprocess.run(
+        [sys.executable, "-c", "import training.wsgi"], check=True, cwd=settings.BASE_DIR, capture_output=True
+    )
+    return time.monotonic() - started
+
+
+def table(found):
+    width = max(map(len, found))
+    return "\n".join(f"{name.ljust(width)}  {value:>9}  {aim(name, value)}".rstrip() for name, value in found.items())
+
+
+def aim(name, value):
+    if name in AT_MOST:
+        return f"aim: at most {AT_MOST[name]}{'' if value <= AT_MOST[name] else '   MISSED'}"
+    if name in AT_LEAST:
+        return f"aim: at least {AT_LEAST[name]}{'' if value >= AT_LEAST[name] else '   MISSED'}"
+    return ""
