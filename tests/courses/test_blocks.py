@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from courses.blocks import LESSON_BLOCKS, module_choices
+from courses.activities import module_choices
+from courses.blocks import LESSON_BLOCKS
 from courses.examples import EXAMPLES
 from courses.models import LessonPage, ModulePage
 from courses.questions import QUESTION_BLOCKS

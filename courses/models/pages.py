@@ -1,5 +1,4 @@
-"""What is taught: courses (pathways), modules and lessons as Wagtail pages, and the immutable editions and question versions
-that learners' records point at. Knows nothing of learners."""
+"""What is taught: courses (pathways), modules and lessons as Wagtail pages. Knows nothing of learners."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -18,40 +17,19 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from courses.blocks import LESSON_BLOCKS
+from courses.fields import CodesField
+from courses.forms import LessonForm
+from courses.questions import QUESTION_BLOCKS
 from declaration.audiences import AUDIENCE_CHOICES, audience
 from declaration.principles import PRINCIPLE_CHOICES, PRINCIPLES, principle
 
-from .blocks import LESSON_BLOCKS
-from .fields import CodesField
-from .forms import LessonForm
-from .questions import QUESTION_BLOCKS
+from .kept import Change
+from .sources import Source
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 CHECKS = HelpPanel(template="courses/admin/checks.html", heading="Checks", icon="check")
 OUTCOME_CODES = [(f"o{n}", f"Outcome {n}") for n in range(1, 10)]
-
-
-class Source(models.Model):
-    """Something that a page may cite. `confidence` says how far it was read (see content/REVIEW.md)."""
-
-    class Confidence(models.TextChoices):
-        SEEN = "seen", "Read"
-        SECONDARY = "seen-secondary", "Read about in a report"
-        GENERAL = "general", "Common professional or legal knowledge"
-
-    key = models.SlugField(max_length=60, unique=True)
-    title = models.CharField(max_length=255)
-    publisher = models.CharField(max_length=160)
-    date = models.CharField(max_length=40, help_text="As it should be read: 2018, July 2018 or 4 July 2018.")
-    url = models.CharField(max_length=500, blank=True)
-    confidence = models.CharField(max_length=16, choices=Confidence)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["title"]
-
-    def __str__(self):
-        return f"{self.title} ({self.publisher}, {self.date})"
 
 
 def trail(page):
@@ -165,13 +143,6 @@ class ModuleIndexPage(Page):
         """(principle, its modules in order) for the five principles; modules that are not published are coming soon."""
         modules = list(ModulePage.objects.child_of(self).order_by("path"))
         return [(p, [m.shown for m in modules if m.principle == p.code]) for p in PRINCIPLES]
-
-
-class Change(models.TextChoices):
-    """What a publish asks of people who have begun."""
-
-    MINOR = "minor", "Minor: nobody is asked to do anything"
-    MATERIAL = "material", "Material: people in progress see what changed"
 
 
 class PublishingNotes(models.Model):
@@ -345,55 +316,3 @@ class LessonSource(Citation):
 
 class ModuleSource(Citation):
     module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="citations")
-
-
-class ModuleEdition(models.Model):
-    """What a module taught from a moment on: immutable. `content` is {title, principle, outcomes, minutes, lessons}."""
-
-    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="editions")
-    number = models.PositiveIntegerField()
-    content_hash = models.CharField(max_length=64)
-    content = models.JSONField()
-    change = models.CharField(max_length=8, choices=Change)
-    change_note = models.CharField(max_length=300, blank=True)
-    published_at = models.DateTimeField()
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["module", "number"], name="editions_are_numbered")]
-
-    def __str__(self):
-        return f"Edition {self.number}"
-
-
-class QuestionVersion(models.Model):
-    """A question exactly as asked, addressed by the hash of its content: immutable.
-
-    `content` is {kind, outcome, scenario, prompt, explanation, options|items|pairs: [{id, text, correct, feedback} …]}.
-    """
-
-    content_hash = models.CharField(max_length=64, unique=True)
-    module_key = models.UUIDField()
-    question_id = models.UUIDField()
-    content = models.JSONField()
-    first_asked_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["module_key", "question_id"], name="versions_of_a_question")]
-
-
-class LoadedPage(models.Model):
-    """A page that came from a text file: its hash as loaded (so that an edit in the CMS is seen) and its short ids."""
-
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
-    path = models.CharField(max_length=200, unique=True)
-    content_hash = models.CharField(max_length=64)
-    revision = models.PositiveBigIntegerField(
-        null=True, help_text="The page's latest revision as loaded; another one is an edit."
-    )
-    ids = models.JSONField(default=dict, help_text="UUID to short id, for writing the text back.")
-    loaded_at = models.DateTimeField()
-
-    wagtail_reference_index_ignore = True
