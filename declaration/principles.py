@@ -33,8 +33,10 @@ PRINCIPLES = (
         2,
         "fix-the-plumbing",
         "Fix the plumbing",
-        "We will ‘fix our plumbing’ to break our dependence on inflexible and expensive technology that doesn’t join up effectively.",
-        "insisting on modular building blocks for the IT we rely on and open standards to give a common structure to the data we create",
+        "We will ‘fix our plumbing’ to break our dependence on inflexible and expensive technology that doesn’t join up "
+        "effectively.",
+        "insisting on modular building blocks for the IT we rely on and open standards to give a common structure to the "
+        "data we create",
         "Choose technology in replaceable parts that share data through open standards.",
         "Local Digital Declaration, 4 July 2018, as printed by GovTech Leaders",
     ),
@@ -65,8 +67,10 @@ PRINCIPLES = (
         5,
         "embed-an-open-culture",
         "Embed an open culture",
-        "We will embed an open culture that values, incentivises and expects digital ways of working from every member of our workforce.",
-        "working in the open wherever we can, sharing our plans and experience, working collaboratively with other organisations, and reusing good practice",
+        "We will embed an open culture that values, incentivises and expects digital ways of working from every member of "
+        "our workforce.",
+        "working in the open wherever we can, sharing our plans and experience, working collaboratively with other "
+        "organisations, and reusing good practice",
         "Share work early, reuse before building, and help every colleague grow in confidence.",
         "First sentence: Essex service transformation blog, 4 July 2018. Second part: Local Digital, What is the Declaration?",
     ),

@@ -34,7 +34,8 @@ def development(request):
     """Who can sign in on a laptop, and the mail that they were sent. Not there in production."""
     if not settings.DEVELOPMENT:
         raise Http404
-    people = get_user_model().objects.filter(is_demonstration=True).prefetch_related("groups", "memberships__organisation", "grants__organisation")
+    demonstration = get_user_model().objects.filter(is_demonstration=True)
+    people = demonstration.prefetch_related("groups", "memberships__organisation", "grants__organisation")
     return render(request, "home/development.html", {"people": people, "mails": sent_mail(settings.EMAIL_FILE_PATH)})
 
 

@@ -13,8 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def due(minutes):
+    since = timezone.now() - timedelta(minutes=minutes)
     return Message.objects.create(
-        key=f"late {minutes}", purpose=Purpose.SERVICE, template="welcome", to="a@example.org", due_at=timezone.now() - timedelta(minutes=minutes)
+        key=f"late {minutes}", purpose=Purpose.SERVICE, template="welcome", to="a@example.org", due_at=since
     )
 
 
