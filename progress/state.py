@@ -1,16 +1,16 @@
 """Where one learner stands in a lesson, a module or a course: read once at the top of a page, never written here."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from django.db.models import DateField, Exists, Value
-
-from assessment.models import ActivityAnswer, CheckAnswer
-from people.models import User
+from django.db.models import DateField, Value
 
 from . import rules
 from .learning_log import words
-from .models import LessonRecord, LogEntry, ModuleRecord, NextStep
-from .permissions import enrolments_for, may_record
+from .models import LogEntry, ModuleRecord, NextStep
+from .permissions import may_record
+from .statements import lesson_answers, lesson_records, stored_standing
+
+ANSWERED = {"knowledge_check", "scenario", "sorting", "self_assessment"}
 
 
 @dataclass(frozen=True)
@@ -58,41 +58,27 @@ def lesson_state(learner, lesson_id, frame) -> LessonState:
     if standing is None:
         return LessonState(signed_in=True)
     types = {part.type for part in frame.parts}
-    records = list(
-        LessonRecord.objects.filter(learner=learner, lesson__in=[entry.id for entry in frame.module.contents])
-    )
-    here = next((r for r in records if r.lesson_id == lesson_id), None)
+    records = lesson_records(learner, [entry.id for entry in frame.module.contents])
     return LessonState(
         signed_in=True,
         enrolled=standing.recording,
         module=standing,
-        done=frozenset(r.lesson_id for r in records if r.completed_at),
-        started=frozenset(r.lesson_id for r in records),
-        last_block=str(here.last_block) if here and here.last_block else "",
-        answers=_answers(learner, lesson_id, types),
+        done=frozenset(pk for pk, (done, _) in records.items() if done),
+        started=frozenset(records),
+        last_block=records[lesson_id][1] if lesson_id in records else "",
+        answers=lesson_answers(learner, lesson_id) if types & ANSWERED else {},
         entries=_entries(learner, lesson_id, frame.module.id, types),
     )
 
 
 def module_standing(learner, module_id) -> ModuleStanding | None:
     """None where the learner neither takes a course that holds the module nor has begun it. One query."""
-    record = ModuleRecord.objects.filter(learner=learner, module_id=module_id)
-    enrolments = enrolments_for(learner, module_id)
-    row = (
-        User.objects.filter(pk=learner.pk)
-        .values_list(
-            Exists(enrolments.current()),
-            Exists(enrolments.withdrawn()),
-            *(record.values(name)[:1] for name in _STORED),
-        )
-        .get()
-    )
-    enrolled, withdrawn, *stored = row
-    begun = stored[0] is not None
+    *stored, enrolled, withdrawn = stored_standing(learner, module_id)
+    begun = bool(stored[0])
     if not (enrolled or begun):
         return None
-    recording = may_record(enrolled=enrolled, begun=begun, withdrawn=withdrawn)
-    return replace(_standing(*stored) if begun else ModuleStanding(), recording=recording)
+    recording = may_record(enrolled=bool(enrolled), begun=begun, withdrawn=bool(withdrawn))
+    return ModuleStanding(*stored, recording=recording)
 
 
 def standings(learner, module_ids) -> dict[int, ModuleStanding]:
@@ -100,25 +86,10 @@ def standings(learner, module_ids) -> dict[int, ModuleStanding]:
     if not learner.is_authenticated:
         return {}
     records = ModuleRecord.objects.filter(learner=learner, module_id__in=module_ids)
-    return {module_id: _standing(*stored) for module_id, *stored in records.values_list("module_id", *_STORED)}
-
-
-_STORED = ("started_at", "lessons_done", "lessons_due", "passed_at", "completed_at", "how")
-
-
-def _standing(started_at, done, due, passed_at, completed_at, how):
-    return ModuleStanding(started_at is not None, done, due, passed_at is not None, completed_at is not None, how)
-
-
-def _answers(learner, lesson_id, types):
-    """{block id: answer} of the checks and activities of a lesson. One query, or none."""
-    asked = {CheckAnswer: {"knowledge_check"}, ActivityAnswer: {"scenario", "sorting", "self_assessment"}}
-    wanted = [
-        model.objects.filter(learner=learner, lesson_id=lesson_id).values_list("block_id", "answer")
-        for model, kinds in asked.items()
-        if kinds & types
-    ]
-    return {str(block_id): answer for block_id, answer in _together(wanted)}
+    return {
+        r.module_id: ModuleStanding(True, r.lessons_done, r.lessons_due, bool(r.passed_at), bool(r.completed_at), r.how)
+        for r in records
+    }
 
 
 def _entries(learner, lesson_id, module_id, types):
