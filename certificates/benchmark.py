@@ -56,7 +56,10 @@ def measure(rounds: int = 20) -> dict:
 
 
 def naive(document, certificate) -> bytes:
-    """The same page as a first draft sets it: in flow, with columns, stylesheet and typefaces read each time, the QR code with the prettiest mask."""
+    """The same page as a first draft sets it: in flow, with columns, stylesheet and typefaces read each time.
+
+    The QR code has the prettiest mask, as segno chooses it.
+    """
     context = {
         "certificate": certificate,
         "faces": [(face, (FONTS / face).as_uri()) for face in ALWAYS],

@@ -198,8 +198,9 @@ def answers(learner, lessons):
 def bare_upserts(learner, lessons):
     """The one statement that cannot be saved, without Django's models."""
     table = LessonRecord._meta.db_table
+    # The table's name is the model's own.
     statement = (
-        f"INSERT INTO {table} (learner_id, lesson_id, started_at, completed_at) VALUES (%s, %s, %s, %s) "
+        f"INSERT INTO {table} (learner_id, lesson_id, started_at, completed_at) VALUES (%s, %s, %s, %s) "  # nosec B608
         "ON CONFLICT (learner_id, lesson_id) DO UPDATE SET completed_at = EXCLUDED.completed_at"
     )
     who = LessonRecord._meta.get_field("learner").get_db_prep_value(learner.pk, connection)
