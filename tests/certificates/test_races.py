@@ -1,7 +1,8 @@
 """Several at the same moment on PostgreSQL: one award, one document, one replacement.
 
-Each was seen to fail with its fault planted: the partial unique constraint left out (awards), the row lock of `_store` and
-the constraint of one document for each design (documents), the row lock of `replace` (replacements).
+Seen to fail with faults planted: without the partial unique constraint eight awards are eight; without the row lock of
+`_store` seven of eight renderings fail, and without the constraint of one document for each design too there are eight;
+replacements are guarded twice, and fail when both the row lock and the constraint are gone.
 """
 
 import pytest
