@@ -1,4 +1,4 @@
-"""Keeping the figures up to date: count, protect what changed, and put it in place in one short transaction."""
+"""Keeping the figures up to date: count, protect the months that changed, and put each in place in one short transaction."""
 
 import hashlib
 from datetime import timedelta
@@ -18,34 +18,45 @@ BATCH = 2000
 
 
 def refresh(*, at):
-    """Bring all months up to `at`. Reading and protecting happen outside the transaction: no learner waits for it."""
+    """Bring all months up to `at`, the latest first, each in a transaction of its own: no learner waits for the work in between.
+
+    A refresh that is cut short leaves whole months, and the next one goes on from there.
+    """
     counts = counting.count(at)
     councils = {month: councils_on(_last_day(month, at)) for month in _months(counts, at)}
-    digests = {f"{month}": _digest(counts.get(month, {}), councils[month]) for month in councils}
-    before = latest()
-    known = before.digests if before else {}
-    changed = [month for month in councils if known.get(f"{month}") != digests[f"{month}"]]
-    figures = {month: protect_month(counts.get(month, {}), councils[month]) for month in changed}
-    gone = [month for month in known if month not in digests]
-    return _put(at, digests, changed, gone, counts, figures)
+    digests = {month: _digest(counts.get(month, {}), councils[month]) for month in councils}
+    known = Refresh.objects.get_or_create(pk=1, defaults={"as_at": at})[0].digests
+    for month in sorted(digests, reverse=True):
+        if known.get(f"{month}") != digests[month]:
+            counted = counts.get(month, {})
+            _put(at, month, digests[month], counted, protect_month(counted, councils[month]))
+    return _finish(at, {f"{month}": digest for month, digest in digests.items()})
 
 
 @transaction.atomic
-def _put(at, digests, changed, gone, counts, figures):
-    """The newest count wins: an older one that took longer changes nothing."""
-    Refresh.objects.get_or_create(pk=1, defaults={"as_at": at})
+def _put(at, month, digest, counts, figures):
+    """One month in place of what was there. The newest count wins: an older one that took longer changes nothing."""
     current = Refresh.objects.select_for_update().get(pk=1)
     if current.as_at > at:
-        return current
+        return
     slugs = dict(Organisation.objects.values_list("slug", "pk"))
     for model in (Count, Figure):
-        model.objects.filter(month__in=[*changed, *gone]).delete()
-    for month in changed:
-        rows = [_count_row(month, slugs, *item) for item in counts.get(month, {}).items()]
-        Count.objects.bulk_create(rows, batch_size=BATCH)
-        Figure.objects.bulk_create([_figure_row(month, *item) for item in figures[month].items()], batch_size=BATCH)
-    current.as_at, current.digests = at, digests
-    current.save()
+        model.objects.filter(month=month).delete()
+    Count.objects.bulk_create([_count_row(month, slugs, *item) for item in counts.items()], batch_size=BATCH)
+    Figure.objects.bulk_create([_figure_row(month, *item) for item in figures.items()], batch_size=BATCH)
+    current.digests[f"{month}"] = digest
+    current.save(update_fields=["digests"])
+
+
+@transaction.atomic
+def _finish(at, digests):
+    """Months that nothing is left of go; the time stands only when everything is of that time."""
+    current = Refresh.objects.select_for_update().get(pk=1)
+    if current.as_at <= at:
+        for model in (Count, Figure):
+            model.objects.filter(month__in=current.digests.keys() - digests.keys()).delete()
+        current.as_at, current.digests = at, digests
+        current.save()
     return current
 
 

@@ -69,6 +69,6 @@ CELLS_OF = {
 def fineness(cell):
     """How much is lost when a cell is withheld, the other way round: 0 for England as a whole."""
     _, kind, _, audience, subject = cell
-    place = {Place.ENGLAND.value: 0, Place.ORGANISATION.value: 2}.get(kind, 1)
+    place = {Place.ENGLAND.value: 0, Place.ORGANISATION.value: 4}.get(kind, 1)
     is_module = bool(subject) and subject not in PRINCIPLE_CODES
     return place + bool(audience) + bool(subject) + is_module

@@ -1,0 +1,107 @@
+"""Made-up families of figures against a reader who solves linear programmes: nothing may be narrowed (RULES.md, test of safety)."""
+
+from functools import partial
+from itertools import combinations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reports import disclosure
+from reports.families import Base, cells_of_cohorts, cells_of_completions, cells_of_people, fineness
+from reports.protection import sums, unknown_noughts
+from tests.reports.attack import Reader
+
+PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+NUMBERS = st.one_of(st.integers(1, 6), st.integers(1, 30), st.sampled_from([8, 12, 13, 17, 18, 22, 28]))
+ORGANISATIONS = [("o1", "r1", "t1"), ("o2", "r1", "t2"), ("o3", "r2", "t1"), ("o4", "r2", "t2"), ("o5", "r3", "t1")]
+MODULES = [("m1", "p1"), ("m2", "p1"), ("m3", "p2")]
+STEPS = [("registered",), ("registered", "started"), ("registered", "completed", "p1", "started")]
+STEPS += [("registered", "completed", "p1", "p2", "started")]
+COHORTS = [("enrolled",), ("enrolled", "begun"), ("enrolled", "begun", "partly")]
+AUDIENCES = st.sampled_from(["officer", "councillor", "other"])
+
+
+def families(rests):
+    where = st.sampled_from(ORGANISATIONS)
+    key = st.builds(lambda o, a, rest: Base(*o, a, *rest), where, AUDIENCES, st.sampled_from(rests))
+    return st.dictionaries(key, NUMBERS, min_size=1, max_size=14)
+
+
+def protected(base, cells_of):
+    room = unknown_noughts(base, sums(base, cells_of), cells_of)
+    return disclosure.protect(room | base, cells_of, fineness)
+
+
+@PATIENT
+@given(families(MODULES))
+def test_completions_cannot_be_narrowed(base):
+    assert Reader(base, cells_of_completions, protected(base, cells_of_completions)).narrowed() == []
+
+
+@PATIENT
+@given(families([("", "", steps) for steps in STEPS]))
+def test_people_cannot_be_narrowed_by_how_far_they_have_come(base):
+    cells_of = partial(cells_of_people, cut={("o1", "officer")})
+    assert Reader(base, cells_of, protected(base, cells_of)).narrowed() == []
+
+
+@PATIENT
+@given(families([("c1", "", steps) for steps in COHORTS]))
+def test_drop_off_cannot_be_narrowed(base):
+    assert Reader(base, cells_of_cohorts, protected(base, cells_of_cohorts)).narrowed() == []
+
+
+@PATIENT
+@given(families(MODULES))
+def test_every_pair_of_neighbouring_filters_is_a_selection_from_one_family(base):
+    """What two filters show of a cell is the same, so that no pair of tables says more than the family."""
+    shown = protected(base, cells_of_completions)
+    tables = [{cell: value for cell, value in shown.items() if cell[axis] == ""} for axis in (1, 3, 4)]
+    for one, other in combinations(tables, 2):
+        assert all(one[cell] == other[cell] for cell in one.keys() & other.keys())
+
+
+@PATIENT
+@given(families(MODULES))
+def test_what_is_shown_is_the_true_number_rounded(base):
+    truth = sums(base, cells_of_completions)
+    for cell, value in protected(base, cells_of_completions).items():
+        assert value is None or value == disclosure.rounded(truth[cell])
+
+
+@PATIENT
+@given(families(MODULES))
+def test_the_same_figures_are_withheld_every_time(base):
+    assert protected(base, cells_of_completions) == protected(dict(reversed(base.items())), cells_of_completions)
+
+
+def two_by(*numbers):
+    """Completions of one module by officers of several organisations in one region."""
+    return {Base(f"o{n}", "r1", "t1", "officer", "m1", "p1"): number for n, number in enumerate(numbers)}
+
+
+def test_two_rounded_parts_that_give_each_other_away_are_not_both_shown():
+    """12 and 12 are shown as 10 and 10; with their sum, 24 and so 25, both must be 11 or 12."""
+    base = two_by(12, 12)
+    naive = {cell: disclosure.rounded(number) for cell, number in sums(base, cells_of_completions).items()}
+    assert Reader(base, cells_of_completions, naive).narrowed()
+    shown = protected(base, cells_of_completions)
+    assert Reader(base, cells_of_completions, shown).narrowed() == []
+    assert shown["completions", "", "", "", ""] == 25
+
+
+def test_the_last_small_number_beside_rounded_ones_is_not_left_alone():
+    """4, 12 and 12 make 28: from 30, 10 and 10 a reader takes 28 - 12 - 12, and is left with 4 where [c] is 1 to 4."""
+    base, small = two_by(4, 12, 12), ("completions", "organisation", "o0", "", "")
+    naive = {cell: disclosure.rounded(number) for cell, number in sums(base, cells_of_completions).items()}
+    least, _ = Reader(base, cells_of_completions, naive, withheld_most=4).range_of(small)
+    assert round(least) == 4
+    shown = protected(base, cells_of_completions)
+    assert Reader(base, cells_of_completions, shown).narrowed() == []
+    assert [shown["completions", "organisation", name, "", ""] for name in ("o1", "o2")].count(None) >= 1
+
+
+def test_a_large_total_stays_while_its_small_parts_are_withheld():
+    shown = protected(two_by(1, 2, 3, 40, 50, 60), cells_of_completions)
+    assert shown["completions", "", "", "", ""] == 155
+    assert shown["completions", "organisation", "o0", "", ""] is None

@@ -1,0 +1,180 @@
+"""The figures are what a recount of the records gives, whatever happened in between."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from organisations import actions as organisations
+from people import actions as people
+from people.models import Standing
+from progress import actions
+from reports import aggregates, recount
+from reports.models import Count, Figure, Refresh
+from tests.cast import JOINED_AT, make_council, make_person
+from tests.reports.conftest import NOW, enrol, learn
+
+pytestmark = pytest.mark.django_db
+
+
+def kept_and_true(at=NOW):
+    aggregates.refresh(at=at)
+    return recount.stored(), recount.without_principles(recount.recount(at))
+
+
+def test_what_learners_did_is_counted_as_a_recount_counts_it(enrolled, council, other_council, module):
+    learn(enrolled(council), module)
+    enrolled(other_council, audience="councillor")
+    kept, true = kept_and_true()
+    assert kept == true
+    assert sum(kept[NOW.date().replace(day=1)].values()) == 3  # one completion, two people
+
+
+def test_a_refresh_with_nothing_new_writes_no_figure(enrolled, council, refreshed):
+    enrolled(council)
+    refreshed()
+    before = set(Figure.objects.values_list("pk", flat=True))
+    refreshed(NOW + timedelta(minutes=4))
+    assert set(Figure.objects.values_list("pk", flat=True)) == before
+    assert aggregates.latest().as_at == NOW + timedelta(minutes=4)
+
+
+def test_an_older_count_that_took_longer_changes_nothing(enrolled, council, refreshed):
+    refreshed(NOW)
+    enrolled(council)
+    refreshed(NOW - timedelta(hours=1))
+    assert aggregates.latest().as_at == NOW
+    assert not Count.objects.exists()
+
+
+def test_people_whose_organisation_waits_are_counted_when_the_approval_comes(council, administrator, refreshed):
+    person = make_person("pat@example.org", "Pat Pending")
+    membership = people.become_member(
+        user=person, organisation=council, audience="other", standing=Standing.PENDING, at=JOINED_AT
+    )
+    refreshed()
+    assert not Count.objects.exists()
+    people.decide_membership(membership=membership, approved=True, by=administrator, at=NOW)
+    kept, true = kept_and_true()
+    assert kept == true
+    assert sorted(kept) == [datetime(2026, 6, 1).date(), datetime(2026, 7, 1).date()]
+
+
+def test_invented_organisations_are_counted_in_a_demonstration_only(enrolled, council, settings, refreshed):
+    council.is_fictional = True
+    council.save()
+    enrolled(council)
+    refreshed()
+    assert not Count.objects.exists()
+    settings.DEMONSTRATION = True
+    refreshed()
+    assert Count.objects.exists()
+
+
+def test_a_pass_just_after_midnight_in_summer_counts_in_the_month_of_london(enrolled, council, module, refreshed):
+    learn(enrolled(council), module, at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+    refreshed()
+    assert list(Count.objects.filter(family="completions").values_list("month", flat=True)) == [
+        datetime(2026, 7, 1).date()
+    ]
+
+
+def test_the_figures_can_be_proved(enrolled, council, module, capsys):
+    learn(enrolled(council), module)
+    call_command("check_figures")
+    assert "Equal to a recount" in capsys.readouterr().out
+
+
+def test_learning_touches_no_figure(enrolled, council, module, refreshed, django_assert_num_queries):
+    person = enrolled(council)
+    refreshed()
+    before = Refresh.objects.get().digests
+    learn(person, module)
+    assert Refresh.objects.get().digests == before
+
+
+class Programme(RuleBasedStateMachine):
+    """People join, enrol, learn, move, wait, are approved and leave over some months; organisations succeed each other."""
+
+    @initialize()
+    def begin(self):
+        self.history = transaction.atomic()
+        self.history.__enter__()
+        self.at, self.people, self.number = JOINED_AT, [], 0
+        self.councils = [self.councils_made("a"), self.councils_made("b")]
+
+    def councils_made(self, name):
+        return make_council(f"{name.upper()} Borough Council", f"{name}{id(self)}.gov.uk")
+
+    @rule(which=st.integers(0, 9), audience=st.sampled_from(["councillor", "other"]), counted=st.booleans())
+    def join(self, which, audience, counted):
+        self.number += 1
+        person = make_person(f"p{self.number}.{id(self)}@example.org", "Somebody", at=self.at)
+        standing = Standing.MATCHED if counted else Standing.PENDING
+        council = self.councils[which % len(self.councils)]
+        people.become_member(user=person, organisation=council, audience=audience, standing=standing, at=self.at)
+        enrol(person, self.course, self.at)
+        self.people.append(person)
+
+    @rule(which=st.integers(0, 9))
+    def start(self, which):
+        if self.people:
+            actions.start_module(learner=self.someone(which), module=self.module, at=self.at)
+
+    @rule(which=st.integers(0, 9))
+    def learn(self, which):
+        if self.people:
+            learn(self.someone(which), self.module, at=self.at)
+
+    @rule(which=st.integers(0, 9))
+    def approve(self, which):
+        if self.people:
+            membership = self.someone(which).memberships.current().primary().get()
+            people.decide_membership(membership=membership, approved=True, by=self.boss, at=self.at)
+
+    @rule(which=st.integers(0, 9), where=st.integers(0, 9))
+    def move(self, which, where):
+        if self.people:
+            council = self.councils[where % len(self.councils)]
+            people.become_member(
+                user=self.someone(which), organisation=council, audience="other", standing=Standing.MATCHED, at=self.at
+            )
+
+    @rule()
+    def merge(self):
+        if len(self.councils) > 1:
+            successor = self.councils_made(f"c{self.number}{len(self.councils)}")
+            organisations.succeed(
+                predecessors=self.councils, successors=[successor], on_date=self.at.date(), at=self.at, by=self.boss.pk
+            )
+            self.councils = [successor]
+
+    @rule(days=st.integers(1, 40))
+    def wait(self, days):
+        self.at += timedelta(days=days)
+
+    @rule()
+    def refresh(self):
+        kept, true = kept_and_true(self.at)
+        assert kept == true
+
+    def teardown(self):
+        """The last word of every history, which is then undone."""
+        try:
+            self.refresh()
+        finally:
+            transaction.set_rollback(True)
+            self.history.__exit__(None, None, None)
+
+    def someone(self, which):
+        return self.people[which % len(self.people)]
+
+
+def test_any_history_leaves_the_figures_equal_to_a_recount(module, course, administrator):
+    Programme.module, Programme.course, Programme.boss = module, course, administrator
+    patient = settings(max_examples=8, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(Programme, settings=patient)
