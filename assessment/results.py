@@ -34,6 +34,26 @@ class QuestionResult:
     explanation: str
 
 
+@dataclass(frozen=True)
+class ReviewLine:
+    """A question before the submission: what was asked and what the learner said, and nothing of what is right."""
+
+    position: int
+    prompt: str
+    answer: tuple
+
+
+def review(attempt: Attempt) -> list[ReviewLine]:
+    versions = QuestionVersion.objects.in_bulk([entry["question"] for entry in attempt.paper])
+    saved = {answer.position: answer.answer for answer in attempt.answers.all()}
+    lines = []
+    for position, entry in enumerate(attempt.paper, 1):
+        content = versions[entry["question"]].content
+        said = tuple(rules.in_words(content, saved[position])) if position in saved else ()
+        lines.append(ReviewLine(position, content["prompt"], said))
+    return lines
+
+
 def by_outcome(attempt: Attempt) -> list[OutcomeResult]:
     """In the order of the module's outcomes, with the live lessons that teach each."""
     lessons = list(attempt.module.live_lessons())

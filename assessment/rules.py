@@ -90,6 +90,14 @@ def feedback(content, answer):
     return {o["id"]: _note(o, bool(o.get("correct"))) for o in content["options"] if o["id"] in chosen}
 
 
+def in_words(content, answer):
+    """An answer as its learner reads it: the words of what was chosen, an order from the first, a match side by side."""
+    known = {part["id"]: part for part in parts(content)}
+    if content["kind"] == "match":
+        return [f"{known[left]['left']}: {known[right]['right']}" for left, right in answer.items()]
+    return [known[part]["text"] for part in (answer if isinstance(answer, list) else [answer])]
+
+
 def tally(results):
     """{outcome: [right, asked]} of an iterable of (outcome, right?)."""
     counts = defaultdict(lambda: [0, 0])

@@ -46,13 +46,9 @@ def review(request, attempt_id):
     closed = _closed(request, attempt)
     if closed:
         return closed
-    prompts = QuestionVersion.objects.in_bulk([entry["question"] for entry in attempt.paper])
-    answered = set(attempt.answers.values_list("position", flat=True))
-    lines = [
-        {"position": n, "prompt": prompts[entry["question"]].content["prompt"], "answered": n in answered}
-        for n, entry in enumerate(attempt.paper, 1)
-    ]
-    context = {"attempt": attempt, "lines": lines, "missing": attempt.asked - len(answered)}
+    lines = results.review(attempt)
+    missing = sum(not line.answer for line in lines)
+    context = {"attempt": attempt, "lines": lines, "missing": missing}
     return render(request, "assessment/review.html", context)
 
 

@@ -16,7 +16,7 @@ from assessment.actions import answer_check as keep_check
 from assessment.models import ActivityAnswer, Attempt
 from assessment.rules import InvalidAnswer
 from courses.models import CoursePage, LessonPage, ModulePage
-from courses.rendering import rendered_lesson
+from courses.rendering import render_lesson, rendered_lesson
 from people.doors import signed_in
 from people.permissions import current_membership
 
@@ -68,8 +68,8 @@ def complete_lesson(request, lesson_id):
     except actions.NotEnrolled:
         return _enrol_first(request)
     except actions.ChecksUnanswered as unanswered:
-        messages.error(request, "Answer the check in this lesson first. Any answer will do: it is there to help you.")
-        return redirect(f"{lesson.get_url(request)}#block-{unanswered.blocks[0]}")
+        part = next(part for part in render_lesson(lesson).parts if part.block_id == unanswered.blocks[0])
+        return _ask_again(request, lesson, part, "Answer this first. Any answer will do: it is there to help you.")
     module = rendered_lesson(lesson).module
     return redirect(next((entry.url for entry in module.contents if entry.id == following), module.url))
 

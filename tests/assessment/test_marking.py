@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.rules import InvalidAnswer, clean, feedback, is_right, right_answer, tally
+from assessment.rules import InvalidAnswer, clean, feedback, in_words, is_right, right_answer, tally
 
 SINGLE = {
     "kind": "single",
@@ -98,6 +98,13 @@ def test_feedback_on_an_order_says_for_each_whether_it_stands_right():
         "y": False,
         "z": False,
     }
+
+
+def test_an_answer_is_read_back_in_words_without_a_word_of_what_is_right():
+    assert in_words(SINGLE, "a") == ["A"]
+    assert in_words(MULTIPLE, ["a", "c"]) == ["A", "C"]
+    assert in_words(ORDER, ["z", "x", "y"]) == ["z", "x", "y"]
+    assert in_words(MATCH, {"p": "q", "q": "p", "r": "r"}) == ["p: Q", "q: P", "r: R"]
 
 
 def test_a_result_counts_right_and_asked_by_outcome():

@@ -66,6 +66,14 @@ def test_a_check_without_a_choice_that_it_offers_is_refused(send, option):
     assert not CheckAnswer.objects.exists()
 
 
+def test_a_lesson_without_its_required_answer_asks_for_it_where_it_can_be_given(signed_in, lesson, learner):
+    reply = signed_in.post(reverse("progress:complete-lesson", args=[lesson.pk]))
+    assert reply.status_code == 422
+    assert "Answer this first." in reply.text
+    assert address(lesson, CHECK) in reply.text
+    assert not learner.lesson_records.filter(completed_at__isnull=False).exists()
+
+
 def test_sorting_says_what_belongs_elsewhere(send):
     page = send(SORTING, **{f"item-{name(f'sorted-{n}')}": name("group-0") for n in range(2)}).text
     assert "Some belong elsewhere" in page

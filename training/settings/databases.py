@@ -16,10 +16,11 @@ def sqlite(path):
 
 
 def from_environment(env, data_dir):
-    """DATABASE_URL, pooled in each process; without it SQLite in the data folder."""
+    """DATABASE_URL, with a pool in each process for more threads than gunicorn has; without it SQLite in the data folder."""
     if not env("DATABASE_URL", default=""):
         return sqlite(data_dir / "db.sqlite3")
     settings = env.db("DATABASE_URL")
     if "postgresql" in settings["ENGINE"]:
-        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "pool": True}
+        pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=10), "timeout": 10}
+        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "pool": pool}
     return settings
