@@ -26,18 +26,26 @@ def _teams(code, text, status, principle, source=""):
 PUBLIC_TECHNOLOGY = "PublicTechnology, 7 January 2019"
 
 COMMITMENTS = (
-    _leaders("l1", "make sure that digital expertise is central to our decision-making", "quoted", "p4", PUBLIC_TECHNOLOGY),
-    _leaders("l2", "Senior staff and politicians champion change openly and visibly", "paraphrase", "p4", PUBLIC_TECHNOLOGY),
+    _leaders(
+        "l1", "make sure that digital expertise is central to our decision-making", "quoted", "p4", PUBLIC_TECHNOLOGY
+    ),
+    _leaders(
+        "l2", "Senior staff and politicians champion change openly and visibly", "paraphrase", "p4", PUBLIC_TECHNOLOGY
+    ),
     _leaders(
         "l3",
         "Technology decisions are approved by the right person or committee so buying power pushes in one direction",
         "recalled",
         "p2",
     ),
-    _leaders("l4", "Give the workforce time and space to share ideas and join communities of practice", "recalled", "p5"),
+    _leaders(
+        "l4", "Give the workforce time and space to share ideas and join communities of practice", "recalled", "p5"
+    ),
     _leaders("l5", "Publish plans and lessons and talk openly about what could have gone better", "recalled", "p5"),
     _leaders("l6", "Try new things, from tools to joint experiments with other organisations", "recalled", "p5"),
-    _leaders("l7", "Champion continuous improvement in cyber security", "paraphrase", "p3", "localdigital.gov.uk/cyber"),
+    _leaders(
+        "l7", "Champion continuous improvement in cyber security", "paraphrase", "p3", "localdigital.gov.uk/cyber"
+    ),
     _teams(
         "t1",
         "Look for user research, code, components and standards to reuse before designing something new",

@@ -40,6 +40,12 @@ def _broker():
 def _oldest_due(at):
     """Seconds, or None when nothing waits."""
     mail = Message.objects.due(at).order_by("due_at").values_list("due_at", flat=True).first()
-    document = Certificate.objects.current().without_document().order_by("issued_at").values_list("issued_at", flat=True).first()
+    document = (
+        Certificate.objects.current()
+        .without_document()
+        .order_by("issued_at")
+        .values_list("issued_at", flat=True)
+        .first()
+    )
     waiting = [int((at - since).total_seconds()) for since in (mail, document) if since]
     return max(waiting, default=None)

@@ -63,7 +63,11 @@ def _principles(learner):
     done = standings(learner, [pk for pk, _ in modules])
     complete = {pk for pk, standing in done.items() if standing.complete}
     return [
-        PrincipleProgress(p, sum(pk in complete and code == p.code for pk, code in modules), sum(code == p.code for _, code in modules))
+        PrincipleProgress(
+            p,
+            sum(pk in complete and code == p.code for pk, code in modules),
+            sum(code == p.code for _, code in modules),
+        )
         for p in PRINCIPLES
     ]
 

@@ -50,6 +50,7 @@ class StandardPage(Page):
     def principle(self):
         """The principle that the page is about, for the five pages below the Declaration; else None."""
         return next((p for p in PRINCIPLES if self.code == f"principle-{p.number}"), None)
+
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
 

@@ -7,101 +7,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
+        ("courses", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('open', 'In progress'), ('marked', 'Marked'), ('closed', 'Closed unfinished')], default='open', max_length=6)),
-                ('paper', models.JSONField()),
-                ('pass_mark', models.PositiveSmallIntegerField()),
-                ('started_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('marked_at', models.DateTimeField(blank=True, null=True)),
-                ('score', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('passed', models.BooleanField(blank=True, null=True)),
-                ('by_outcome', models.JSONField(blank=True, default=dict)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.moduleedition')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to=settings.AUTH_USER_MODEL)),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.modulepage')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "In progress"), ("marked", "Marked"), ("closed", "Closed unfinished")],
+                        default="open",
+                        max_length=6,
+                    ),
+                ),
+                ("paper", models.JSONField()),
+                ("pass_mark", models.PositiveSmallIntegerField()),
+                ("started_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("marked_at", models.DateTimeField(blank=True, null=True)),
+                ("score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("passed", models.BooleanField(blank=True, null=True)),
+                ("by_outcome", models.JSONField(blank=True, default=dict)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.moduleedition"
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.modulepage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='AttemptAnswer',
+            name="AttemptAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('answer', models.JSONField()),
-                ('correct', models.BooleanField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='assessment.attempt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("answer", models.JSONField()),
+                ("correct", models.BooleanField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="assessment.attempt"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='CheckAnswer',
+            name="CheckAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block_id', models.UUIDField()),
-                ('answer', models.JSONField()),
-                ('correct', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_answers', to=settings.AUTH_USER_MODEL)),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.lessonpage')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.questionversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("block_id", models.UUIDField()),
+                ("answer", models.JSONField()),
+                ("correct", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_answers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.lessonpage"
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.questionversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ActivityAnswer',
+            name="ActivityAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block_id', models.UUIDField()),
-                ('kind', models.CharField(choices=[('scenario', 'Scenario'), ('sorting', 'Sorting activity'), ('self_assessment', 'Self-assessment')], max_length=16)),
-                ('answer', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_answers', to=settings.AUTH_USER_MODEL)),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.lessonpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("block_id", models.UUIDField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("scenario", "Scenario"),
+                            ("sorting", "Sorting activity"),
+                            ("self_assessment", "Self-assessment"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("answer", models.JSONField()),
+                ("at", models.DateTimeField()),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activity_answers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.lessonpage"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('learner', 'lesson', 'block_id'), name='one_answer_per_activity')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("learner", "lesson", "block_id"), name="one_answer_per_activity")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('learner', 'module', 'number'), name='attempts_are_numbered'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(fields=("learner", "module", "number"), name="attempts_are_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('learner', 'module'), name='one_open_attempt_at_a_time'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("learner", "module"), name="one_open_attempt_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('marked_at__isnull', False), ('passed__isnull', False), ('score__isnull', False), ('state', 'marked')), models.Q(models.Q(('state', 'marked'), _negated=True), ('score__isnull', True)), _connector='OR'), name='a_marked_attempt_has_its_result'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("marked_at__isnull", False),
+                        ("passed__isnull", False),
+                        ("score__isnull", False),
+                        ("state", "marked"),
+                    ),
+                    models.Q(models.Q(("state", "marked"), _negated=True), ("score__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_marked_attempt_has_its_result",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('started_at'))), name='an_attempt_expires_after_it_starts'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("started_at"))),
+                name="an_attempt_expires_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attemptanswer',
-            constraint=models.UniqueConstraint(fields=('attempt', 'position'), name='one_answer_per_question_of_a_paper'),
+            model_name="attemptanswer",
+            constraint=models.UniqueConstraint(
+                fields=("attempt", "position"), name="one_answer_per_question_of_a_paper"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkanswer',
-            constraint=models.UniqueConstraint(fields=('learner', 'lesson', 'block_id'), name='one_answer_per_check'),
+            model_name="checkanswer",
+            constraint=models.UniqueConstraint(fields=("learner", "lesson", "block_id"), name="one_answer_per_check"),
         ),
     ]

@@ -11,208 +11,1009 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CourseIndexPage',
+            name="CourseIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', wagtail.fields.RichTextField(blank=True)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", wagtail.fields.RichTextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CoursePage',
+            name="CoursePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('code', models.SlugField(blank=True, max_length=40, unique=True)),
-                ('summary', models.CharField(max_length=300)),
-                ('introduction', wagtail.fields.RichTextField(blank=True)),
-                ('audiences', courses.fields.CodesField(blank=True, default=list)),
-                ('awards_certificate', models.BooleanField(default=True)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("code", models.SlugField(blank=True, max_length=40, unique=True)),
+                ("summary", models.CharField(max_length=300)),
+                ("introduction", wagtail.fields.RichTextField(blank=True)),
+                ("audiences", courses.fields.CodesField(blank=True, default=list)),
+                ("awards_certificate", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='LessonPage',
+            name="LessonPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('change', models.CharField(choices=[('minor', 'Minor: nobody is asked to do anything'), ('material', 'Material: people in progress see what changed')], default='minor', max_length=8)),
-                ('change_note', models.CharField(blank=True, max_length=300)),
-                ('accepted_warnings', models.JSONField(blank=True, default=list)),
-                ('code', models.SlugField(blank=True, max_length=40)),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)])),
-                ('outcomes', courses.fields.CodesField(blank=True, default=list, help_text="Which of the module's outcomes it teaches.")),
-                ('body', wagtail.fields.StreamField([('text', 0), ('checklist', 5), ('cards', 11), ('table', 17), ('details', 20), ('inset', 22), ('warning', 24), ('key_fact', 27), ('quotation', 32), ('case_study', 35), ('knowledge_check', 45), ('scenario', 54), ('sorting', 63), ('reflection', 66), ('discussion', 66), ('self_assessment', 75), ('next_step', 78), ('image', 81), ('video', 86), ('document', 89)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'description': 'Headings, paragraphs, lists and links.', 'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link'], 'group': 'Words', 'icon': 'pilcrow', 'preview_template': 'courses/admin/block_preview.html', 'preview_value': '<h2>Why it matters</h2><p>A service that nobody can use costs twice: once to run, and once in calls.</p>', 'template': 'courses/blocks/text.html'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: Five questions for the next board.', 'max_length': 120}), 2: ('wagtail.blocks.TextBlock', (), {'required': False, 'rows': 2}), 3: ('wagtail.blocks.CharBlock', (), {'max_length': 300}), 4: ('wagtail.blocks.ListBlock', (3,), {'max_num': 12, 'min_num': 2}), 5: ('wagtail.blocks.StructBlock', [[('title', 1), ('intro', 2), ('items', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 7: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('p1', '1. Redesign around people’s needs'), ('p2', '2. Fix the plumbing'), ('p3', '3. Share information safely and usefully'), ('p4', '4. Demonstrate digital leadership'), ('p5', '5. Embed an open culture')], 'help_text': 'Puts the Declaration’s own words on the card: do not repeat them.', 'required': False}), 8: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link']}), 9: ('wagtail.blocks.StructBlock', [[('title', 6), ('principle', 7), ('body', 8)]], {}), 10: ('wagtail.blocks.ListBlock', (9,), {'max_num': 8, 'min_num': 2}), 11: ('wagtail.blocks.StructBlock', [[('title', 6), ('cards', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the table shows, so that it can be understood alone.', 'max_length': 200}), 13: ('wagtail.blocks.ListBlock', (6,), {'label': 'Column headings', 'max_num': 6, 'min_num': 2}), 14: ('wagtail.blocks.CharBlock', (), {'required': False}), 15: ('wagtail.blocks.ListBlock', (14,), {'label': 'Row'}), 16: ('wagtail.blocks.ListBlock', (15,), {'help_text': 'As many cells as headings.', 'max_num': 30}), 17: ('wagtail.blocks.StructBlock', [[('caption', 12), ('header', 13), ('rows', 16)]], {}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': 'What opens it: “What the Act says”.', 'max_length': 120}), 19: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'help_text': 'Only what not every reader needs.'}), 20: ('wagtail.blocks.StructBlock', [[('summary', 18), ('body', 19)]], {}), 21: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'help_text': 'One short paragraph that should stand out.'}), 22: ('wagtail.blocks.StructBlock', [[('body', 21)]], {}), 23: ('wagtail.blocks.TextBlock', (), {'help_text': 'Only for what has consequences: a duty, a deadline, a risk.', 'max_length': 400, 'rows': 2}), 24: ('wagtail.blocks.StructBlock', [[('text', 23)]], {}), 25: ('wagtail.blocks.TextBlock', (), {'help_text': 'One sentence that names its own date.', 'max_length': 400, 'rows': 2}), 26: ('courses.blocks.SourceListBlock', (), {}), 27: ('wagtail.blocks.StructBlock', [[('fact', 25), ('sources', 26)]], {}), 28: ('wagtail.blocks.TextBlock', (), {'help_text': 'Word for word, without quotation marks.', 'max_length': 500, 'rows': 3}), 29: ('wagtail.blocks.CharBlock', (), {'help_text': 'Name, and office at the time: “Jo Bloggs, then leader of …”.', 'max_length': 200}), 30: ('wagtail.blocks.CharBlock', (), {'help_text': 'As exactly as it is known: 2018, 2018-07 or 2018-07-04.', 'max_length': 40, 'required': False}), 31: ('wagtail.snippets.blocks.SnippetChooserBlock', ('courses.Source',), {}), 32: ('wagtail.blocks.StructBlock', [[('quote', 28), ('attribution', 29), ('said_on', 30), ('source', 31)]], {}), 33: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'help_text': 'What happened, in three short paragraphs at most. A hard case is told as its auditor told it.'}), 34: ('wagtail.blocks.TextBlock', (), {'help_text': 'One or two sentences.', 'label': 'What to take from it', 'max_length': 400, 'rows': 2}), 35: ('wagtail.blocks.StructBlock', [[('title', 6), ('story', 33), ('lesson', 34), ('sources', 26)]], {}), 36: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('single', 'One right answer'), ('multiple', 'Several right answers'), ('true_false', 'True or false')]}), 37: ('wagtail.blocks.TextBlock', (), {'help_text': 'A question with a situation in it. Where several answers are right: “Choose all that apply.”', 'rows': 2}), 38: ('wagtail.blocks.TextBlock', (), {'help_text': 'About as long as the other options, so that length gives nothing away.', 'max_length': 400, 'rows': 2}), 39: ('wagtail.blocks.BooleanBlock', (), {'label': 'This is right', 'required': False}), 40: ('wagtail.blocks.TextBlock', (), {'help_text': 'Why it is right, or what it overlooks.', 'required': False, 'rows': 2}), 41: ('wagtail.blocks.StructBlock', [[('text', 38), ('correct', 39), ('feedback', 40)]], {}), 42: ('wagtail.blocks.ListBlock', (41,), {'max_num': 6, 'min_num': 2}), 43: ('wagtail.blocks.TextBlock', (), {'help_text': 'The point to remember, shown with the result.', 'required': False, 'rows': 2}), 44: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Must be answered, rightly or not, before the lesson can be marked complete.', 'required': False}), 45: ('wagtail.blocks.StructBlock', [[('kind', 36), ('prompt', 37), ('options', 42), ('explanation', 43), ('required', 44)]], {}), 46: ('wagtail.blocks.TextBlock', (), {'label': 'What one may do', 'rows': 2}), 47: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'What follows'}), 48: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('1', 'Step 1'), ('2', 'Step 2'), ('3', 'Step 3'), ('4', 'Step 4'), ('5', 'Step 5'), ('6', 'Step 6')], 'help_text': 'Leave it empty where the story ends.', 'label': 'Leads to', 'required': False}), 49: ('wagtail.blocks.StructBlock', [[('text', 46), ('consequence', 47), ('next', 48)]], {}), 50: ('wagtail.blocks.ListBlock', (49,), {'max_num': 5, 'min_num': 2}), 51: ('wagtail.blocks.StructBlock', [[('situation', 8), ('choices', 50)]], {}), 52: ('wagtail.blocks.ListBlock', (51,), {'help_text': 'The first one is step 1, the next step 2. The story starts at step 1.', 'max_num': 6, 'min_num': 1}), 53: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'help_text': 'What was at stake, whichever way one went.', 'label': 'Looking back'}), 54: ('wagtail.blocks.StructBlock', [[('title', 6), ('steps', 52), ('debrief', 53)]], {}), 55: ('wagtail.blocks.TextBlock', (), {'help_text': 'For example: Which of these can a councillor ask for, and which not?', 'rows': 2}), 56: ('wagtail.blocks.StructBlock', [[('title', 6)]], {}), 57: ('wagtail.blocks.ListBlock', (56,), {'help_text': 'The first one is group 1, the next group 2. Items name them so.', 'max_num': 4, 'min_num': 2}), 58: ('wagtail.blocks.TextBlock', (), {'rows': 2}), 59: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('1', 'Group 1'), ('2', 'Group 2'), ('3', 'Group 3'), ('4', 'Group 4')], 'label': 'Belongs to'}), 60: ('wagtail.blocks.TextBlock', (), {'help_text': 'Why it belongs there.', 'rows': 2}), 61: ('wagtail.blocks.StructBlock', [[('text', 58), ('group', 59), ('feedback', 60)]], {}), 62: ('wagtail.blocks.ListBlock', (61,), {'max_num': 12, 'min_num': 3}), 63: ('wagtail.blocks.StructBlock', [[('title', 6), ('instruction', 55), ('groups', 57), ('items', 62)]], {}), 64: ('wagtail.blocks.TextBlock', (), {'label': 'For officers', 'rows': 2}), 65: ('wagtail.blocks.TextBlock', (), {'label': 'For councillors', 'rows': 2}), 66: ('wagtail.blocks.StructBlock', [[('officer', 64), ('councillor', 65)]], {}), 67: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 68: ('wagtail.blocks.ListBlock', (67,), {'help_text': 'Four answers, the lowest first.', 'max_num': 4, 'min_num': 4}), 69: ('wagtail.blocks.TextBlock', (), {'help_text': 'In the first person: “I know who …”.', 'rows': 2}), 70: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('p1', '1. Redesign around people’s needs'), ('p2', '2. Fix the plumbing'), ('p3', '3. Share information safely and usefully'), ('p4', '4. Demonstrate digital leadership'), ('p5', '5. Embed an open culture')]}), 71: ('wagtail.blocks.ChoiceBlock', [], {'choices': courses.activities.module_choices, 'label': 'Module'}), 72: ('wagtail.blocks.ListBlock', (71,), {'help_text': 'Suggested to those who rate it low.'}), 73: ('wagtail.blocks.StructBlock', [[('text', 69), ('principle', 70), ('modules', 72)]], {}), 74: ('wagtail.blocks.ListBlock', (73,), {'max_num': 20, 'min_num': 2}), 75: ('wagtail.blocks.StructBlock', [[('title', 6), ('intro', 58), ('scale', 68), ('statements', 74)]], {}), 76: ('wagtail.blocks.TextBlock', (), {'help_text': 'For example: What will you ask at the next board, and by when?', 'rows': 2}), 77: ('wagtail.blocks.TextBlock', (), {'help_text': 'For example: It names a date and a person.', 'label': 'What a good one has', 'rows': 2}), 78: ('wagtail.blocks.StructBlock', [[('title', 6), ('prompt', 76), ('good', 77)]], {}), 79: ('wagtail.images.blocks.ImageBlock', [], {'help_text': 'Say in the alternative text what the picture tells, or mark it as decorative if it tells nothing.'}), 80: ('wagtail.blocks.CharBlock', (), {'help_text': 'With who made it and under which licence.', 'max_length': 300, 'required': False}), 81: ('wagtail.blocks.StructBlock', [[('image', 79), ('caption', 80)]], {}), 82: ('wagtail.blocks.CharBlock', (), {'help_text': 'What one will see: “A chief executive on saying no”.', 'max_length': 120}), 83: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'An MP4 file, five minutes at most.'}), 84: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A VTT file. Without captions the lesson is not published.', 'required': False}), 85: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'help_text': 'Everything that is said and shown. Without it the lesson is not published.', 'required': False}), 86: ('wagtail.blocks.StructBlock', [[('title', 82), ('video', 83), ('captions', 84), ('transcript', 85)]], {}), 87: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the file is, as a link: “Model terms of reference”.', 'max_length': 120}), 88: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'Better still, put the words into the lesson: files are hard to read on a phone.'}), 89: ('wagtail.blocks.StructBlock', [[('title', 87), ('document', 88)]], {})})),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("minor", "Minor: nobody is asked to do anything"),
+                            ("material", "Material: people in progress see what changed"),
+                        ],
+                        default="minor",
+                        max_length=8,
+                    ),
+                ),
+                ("change_note", models.CharField(blank=True, max_length=300)),
+                ("accepted_warnings", models.JSONField(blank=True, default=list)),
+                ("code", models.SlugField(blank=True, max_length=40)),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10),
+                        ]
+                    ),
+                ),
+                (
+                    "outcomes",
+                    courses.fields.CodesField(
+                        blank=True, default=list, help_text="Which of the module's outcomes it teaches."
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("checklist", 5),
+                            ("cards", 11),
+                            ("table", 17),
+                            ("details", 20),
+                            ("inset", 22),
+                            ("warning", 24),
+                            ("key_fact", 27),
+                            ("quotation", 32),
+                            ("case_study", 35),
+                            ("knowledge_check", 45),
+                            ("scenario", 54),
+                            ("sorting", 63),
+                            ("reflection", 66),
+                            ("discussion", 66),
+                            ("self_assessment", 75),
+                            ("next_step", 78),
+                            ("image", 81),
+                            ("video", 86),
+                            ("document", 89),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "description": "Headings, paragraphs, lists and links.",
+                                    "features": ["h2", "h3", "bold", "italic", "ol", "ul", "link"],
+                                    "group": "Words",
+                                    "icon": "pilcrow",
+                                    "preview_template": "courses/admin/block_preview.html",
+                                    "preview_value": "<h2>Why it matters</h2><p>A service that nobody can use costs twice: once to run, and once in calls.</p>",
+                                    "template": "courses/blocks/text.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "For example: Five questions for the next board.", "max_length": 120},
+                            ),
+                            2: ("wagtail.blocks.TextBlock", (), {"required": False, "rows": 2}),
+                            3: ("wagtail.blocks.CharBlock", (), {"max_length": 300}),
+                            4: ("wagtail.blocks.ListBlock", (3,), {"max_num": 12, "min_num": 2}),
+                            5: ("wagtail.blocks.StructBlock", [[("title", 1), ("intro", 2), ("items", 4)]], {}),
+                            6: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            7: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("p1", "1. Redesign around people’s needs"),
+                                        ("p2", "2. Fix the plumbing"),
+                                        ("p3", "3. Share information safely and usefully"),
+                                        ("p4", "4. Demonstrate digital leadership"),
+                                        ("p5", "5. Embed an open culture"),
+                                    ],
+                                    "help_text": "Puts the Declaration’s own words on the card: do not repeat them.",
+                                    "required": False,
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"]},
+                            ),
+                            9: ("wagtail.blocks.StructBlock", [[("title", 6), ("principle", 7), ("body", 8)]], {}),
+                            10: ("wagtail.blocks.ListBlock", (9,), {"max_num": 8, "min_num": 2}),
+                            11: ("wagtail.blocks.StructBlock", [[("title", 6), ("cards", 10)]], {}),
+                            12: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the table shows, so that it can be understood alone.",
+                                    "max_length": 200,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.ListBlock",
+                                (6,),
+                                {"label": "Column headings", "max_num": 6, "min_num": 2},
+                            ),
+                            14: ("wagtail.blocks.CharBlock", (), {"required": False}),
+                            15: ("wagtail.blocks.ListBlock", (14,), {"label": "Row"}),
+                            16: (
+                                "wagtail.blocks.ListBlock",
+                                (15,),
+                                {"help_text": "As many cells as headings.", "max_num": 30},
+                            ),
+                            17: ("wagtail.blocks.StructBlock", [[("caption", 12), ("header", 13), ("rows", 16)]], {}),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "What opens it: “What the Act says”.", "max_length": 120},
+                            ),
+                            19: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "help_text": "Only what not every reader needs.",
+                                },
+                            ),
+                            20: ("wagtail.blocks.StructBlock", [[("summary", 18), ("body", 19)]], {}),
+                            21: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "help_text": "One short paragraph that should stand out.",
+                                },
+                            ),
+                            22: ("wagtail.blocks.StructBlock", [[("body", 21)]], {}),
+                            23: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Only for what has consequences: a duty, a deadline, a risk.",
+                                    "max_length": 400,
+                                    "rows": 2,
+                                },
+                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("text", 23)]], {}),
+                            25: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "One sentence that names its own date.", "max_length": 400, "rows": 2},
+                            ),
+                            26: ("courses.blocks.SourceListBlock", (), {}),
+                            27: ("wagtail.blocks.StructBlock", [[("fact", 25), ("sources", 26)]], {}),
+                            28: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "Word for word, without quotation marks.", "max_length": 500, "rows": 3},
+                            ),
+                            29: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Name, and office at the time: “Jo Bloggs, then leader of …”.",
+                                    "max_length": 200,
+                                },
+                            ),
+                            30: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "As exactly as it is known: 2018, 2018-07 or 2018-07-04.",
+                                    "max_length": 40,
+                                    "required": False,
+                                },
+                            ),
+                            31: ("wagtail.snippets.blocks.SnippetChooserBlock", ("courses.Source",), {}),
+                            32: (
+                                "wagtail.blocks.StructBlock",
+                                [[("quote", 28), ("attribution", 29), ("said_on", 30), ("source", 31)]],
+                                {},
+                            ),
+                            33: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "help_text": "What happened, in three short paragraphs at most. A hard case is told as its auditor told it.",
+                                },
+                            ),
+                            34: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "One or two sentences.",
+                                    "label": "What to take from it",
+                                    "max_length": 400,
+                                    "rows": 2,
+                                },
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("story", 33), ("lesson", 34), ("sources", 26)]],
+                                {},
+                            ),
+                            36: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("single", "One right answer"),
+                                        ("multiple", "Several right answers"),
+                                        ("true_false", "True or false"),
+                                    ]
+                                },
+                            ),
+                            37: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "A question with a situation in it. Where several answers are right: “Choose all that apply.”",
+                                    "rows": 2,
+                                },
+                            ),
+                            38: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "About as long as the other options, so that length gives nothing away.",
+                                    "max_length": 400,
+                                    "rows": 2,
+                                },
+                            ),
+                            39: ("wagtail.blocks.BooleanBlock", (), {"label": "This is right", "required": False}),
+                            40: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "Why it is right, or what it overlooks.", "required": False, "rows": 2},
+                            ),
+                            41: ("wagtail.blocks.StructBlock", [[("text", 38), ("correct", 39), ("feedback", 40)]], {}),
+                            42: ("wagtail.blocks.ListBlock", (41,), {"max_num": 6, "min_num": 2}),
+                            43: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "The point to remember, shown with the result.",
+                                    "required": False,
+                                    "rows": 2,
+                                },
+                            ),
+                            44: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Must be answered, rightly or not, before the lesson can be marked complete.",
+                                    "required": False,
+                                },
+                            ),
+                            45: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("kind", 36),
+                                        ("prompt", 37),
+                                        ("options", 42),
+                                        ("explanation", 43),
+                                        ("required", 44),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            46: ("wagtail.blocks.TextBlock", (), {"label": "What one may do", "rows": 2}),
+                            47: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"], "label": "What follows"},
+                            ),
+                            48: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("1", "Step 1"),
+                                        ("2", "Step 2"),
+                                        ("3", "Step 3"),
+                                        ("4", "Step 4"),
+                                        ("5", "Step 5"),
+                                        ("6", "Step 6"),
+                                    ],
+                                    "help_text": "Leave it empty where the story ends.",
+                                    "label": "Leads to",
+                                    "required": False,
+                                },
+                            ),
+                            49: ("wagtail.blocks.StructBlock", [[("text", 46), ("consequence", 47), ("next", 48)]], {}),
+                            50: ("wagtail.blocks.ListBlock", (49,), {"max_num": 5, "min_num": 2}),
+                            51: ("wagtail.blocks.StructBlock", [[("situation", 8), ("choices", 50)]], {}),
+                            52: (
+                                "wagtail.blocks.ListBlock",
+                                (51,),
+                                {
+                                    "help_text": "The first one is step 1, the next step 2. The story starts at step 1.",
+                                    "max_num": 6,
+                                    "min_num": 1,
+                                },
+                            ),
+                            53: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "help_text": "What was at stake, whichever way one went.",
+                                    "label": "Looking back",
+                                },
+                            ),
+                            54: ("wagtail.blocks.StructBlock", [[("title", 6), ("steps", 52), ("debrief", 53)]], {}),
+                            55: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "For example: Which of these can a councillor ask for, and which not?",
+                                    "rows": 2,
+                                },
+                            ),
+                            56: ("wagtail.blocks.StructBlock", [[("title", 6)]], {}),
+                            57: (
+                                "wagtail.blocks.ListBlock",
+                                (56,),
+                                {
+                                    "help_text": "The first one is group 1, the next group 2. Items name them so.",
+                                    "max_num": 4,
+                                    "min_num": 2,
+                                },
+                            ),
+                            58: ("wagtail.blocks.TextBlock", (), {"rows": 2}),
+                            59: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("1", "Group 1"), ("2", "Group 2"), ("3", "Group 3"), ("4", "Group 4")],
+                                    "label": "Belongs to",
+                                },
+                            ),
+                            60: ("wagtail.blocks.TextBlock", (), {"help_text": "Why it belongs there.", "rows": 2}),
+                            61: ("wagtail.blocks.StructBlock", [[("text", 58), ("group", 59), ("feedback", 60)]], {}),
+                            62: ("wagtail.blocks.ListBlock", (61,), {"max_num": 12, "min_num": 3}),
+                            63: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("instruction", 55), ("groups", 57), ("items", 62)]],
+                                {},
+                            ),
+                            64: ("wagtail.blocks.TextBlock", (), {"label": "For officers", "rows": 2}),
+                            65: ("wagtail.blocks.TextBlock", (), {"label": "For councillors", "rows": 2}),
+                            66: ("wagtail.blocks.StructBlock", [[("officer", 64), ("councillor", 65)]], {}),
+                            67: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
+                            68: (
+                                "wagtail.blocks.ListBlock",
+                                (67,),
+                                {"help_text": "Four answers, the lowest first.", "max_num": 4, "min_num": 4},
+                            ),
+                            69: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "In the first person: “I know who …”.", "rows": 2},
+                            ),
+                            70: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("p1", "1. Redesign around people’s needs"),
+                                        ("p2", "2. Fix the plumbing"),
+                                        ("p3", "3. Share information safely and usefully"),
+                                        ("p4", "4. Demonstrate digital leadership"),
+                                        ("p5", "5. Embed an open culture"),
+                                    ]
+                                },
+                            ),
+                            71: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": courses.activities.module_choices, "label": "Module"},
+                            ),
+                            72: (
+                                "wagtail.blocks.ListBlock",
+                                (71,),
+                                {"help_text": "Suggested to those who rate it low."},
+                            ),
+                            73: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 69), ("principle", 70), ("modules", 72)]],
+                                {},
+                            ),
+                            74: ("wagtail.blocks.ListBlock", (73,), {"max_num": 20, "min_num": 2}),
+                            75: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("intro", 58), ("scale", 68), ("statements", 74)]],
+                                {},
+                            ),
+                            76: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "For example: What will you ask at the next board, and by when?",
+                                    "rows": 2,
+                                },
+                            ),
+                            77: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "For example: It names a date and a person.",
+                                    "label": "What a good one has",
+                                    "rows": 2,
+                                },
+                            ),
+                            78: ("wagtail.blocks.StructBlock", [[("title", 6), ("prompt", 76), ("good", 77)]], {}),
+                            79: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {
+                                    "help_text": "Say in the alternative text what the picture tells, or mark it as decorative if it tells nothing."
+                                },
+                            ),
+                            80: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "With who made it and under which licence.",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            81: ("wagtail.blocks.StructBlock", [[("image", 79), ("caption", 80)]], {}),
+                            82: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What one will see: “A chief executive on saying no”.",
+                                    "max_length": 120,
+                                },
+                            ),
+                            83: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"help_text": "An MP4 file, five minutes at most."},
+                            ),
+                            84: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A VTT file. Without captions the lesson is not published.",
+                                    "required": False,
+                                },
+                            ),
+                            85: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "help_text": "Everything that is said and shown. Without it the lesson is not published.",
+                                    "required": False,
+                                },
+                            ),
+                            86: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 82), ("video", 83), ("captions", 84), ("transcript", 85)]],
+                                {},
+                            ),
+                            87: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the file is, as a link: “Model terms of reference”.",
+                                    "max_length": 120,
+                                },
+                            ),
+                            88: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Better still, put the words into the lesson: files are hard to read on a phone."
+                                },
+                            ),
+                            89: ("wagtail.blocks.StructBlock", [[("title", 87), ("document", 88)]], {}),
+                        },
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='ModuleIndexPage',
+            name="ModuleIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', wagtail.fields.RichTextField(blank=True)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", wagtail.fields.RichTextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ModulePage',
+            name="ModulePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('change', models.CharField(choices=[('minor', 'Minor: nobody is asked to do anything'), ('material', 'Material: people in progress see what changed')], default='minor', max_length=8)),
-                ('change_note', models.CharField(blank=True, max_length=300)),
-                ('accepted_warnings', models.JSONField(blank=True, default=list)),
-                ('code', models.SlugField(blank=True, max_length=40, unique=True)),
-                ('summary', models.CharField(max_length=400)),
-                ('principle', models.CharField(choices=[('p1', '1. Redesign around people’s needs'), ('p2', '2. Fix the plumbing'), ('p3', '3. Share information safely and usefully'), ('p4', '4. Demonstrate digital leadership'), ('p5', '5. Embed an open culture')], max_length=2)),
-                ('related_principles', courses.fields.CodesField(blank=True, default=list)),
-                ('audiences', courses.fields.CodesField(blank=True, default=list)),
-                ('assessment_minutes', models.PositiveSmallIntegerField(default=10)),
-                ('pass_mark', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MinValueValidator(1)])),
-                ('paper_size', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(40)])),
-                ('by_assessment', models.BooleanField(default=True, verbose_name='“I know this already” is offered')),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('legal_review', models.BooleanField(default=False)),
-                ('assessment', wagtail.fields.StreamField([('single', 9), ('multiple', 11), ('true_false', 13), ('order', 18), ('match', 23)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('o1', 'Outcome 1'), ('o2', 'Outcome 2'), ('o3', 'Outcome 3'), ('o4', 'Outcome 4'), ('o5', 'Outcome 5'), ('o6', 'Outcome 6'), ('o7', 'Outcome 7'), ('o8', 'Outcome 8'), ('o9', 'Outcome 9')], 'help_text': 'The outcomes are listed above.', 'label': 'Tests'}), 1: ('wagtail.blocks.TextBlock', (), {'help_text': 'The situation, in two sentences: who, where, and what is to be decided.', 'required': False, 'rows': 3}), 2: ('wagtail.blocks.TextBlock', (), {'help_text': 'The question itself. For example: What do you ask first?', 'rows': 2}), 3: ('wagtail.blocks.TextBlock', (), {'help_text': 'The point to remember, shown with the result.', 'required': False, 'rows': 2}), 4: ('wagtail.blocks.TextBlock', (), {'help_text': 'About as long as the other options, so that length gives nothing away.', 'max_length': 400, 'rows': 2}), 5: ('wagtail.blocks.BooleanBlock', (), {'label': 'This is right', 'required': False}), 6: ('wagtail.blocks.TextBlock', (), {'help_text': 'Why it is right, or what it overlooks.', 'required': False, 'rows': 2}), 7: ('wagtail.blocks.StructBlock', [[('text', 4), ('correct', 5), ('feedback', 6)]], {}), 8: ('wagtail.blocks.ListBlock', (7,), {'help_text': 'Three or four, one of them right.', 'max_num': 4, 'min_num': 3}), 9: ('wagtail.blocks.StructBlock', [[('outcome', 0), ('scenario', 1), ('prompt', 2), ('explanation', 3), ('options', 8)]], {}), 10: ('wagtail.blocks.ListBlock', (7,), {'help_text': 'Four or five, two or more of them right. Say “choose all that apply”.', 'max_num': 5, 'min_num': 4}), 11: ('wagtail.blocks.StructBlock', [[('outcome', 0), ('scenario', 1), ('prompt', 2), ('explanation', 3), ('options', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (7,), {'help_text': '“True” first, then “False”.', 'max_num': 2, 'min_num': 2}), 13: ('wagtail.blocks.StructBlock', [[('outcome', 0), ('scenario', 1), ('prompt', 2), ('explanation', 3), ('options', 12)]], {}), 14: ('wagtail.blocks.TextBlock', (), {'max_length': 400, 'rows': 2}), 15: ('wagtail.blocks.TextBlock', (), {'help_text': 'Why it comes here.', 'required': False, 'rows': 2}), 16: ('wagtail.blocks.StructBlock', [[('text', 14), ('feedback', 15)]], {}), 17: ('wagtail.blocks.ListBlock', (16,), {'help_text': 'In the right order; learners see them mixed.', 'max_num': 7, 'min_num': 3}), 18: ('wagtail.blocks.StructBlock', [[('outcome', 0), ('scenario', 1), ('prompt', 2), ('explanation', 3), ('items', 17)]], {}), 19: ('wagtail.blocks.TextBlock', (), {'max_length': 200, 'rows': 2}), 20: ('wagtail.blocks.TextBlock', (), {'help_text': 'Why they belong together.', 'required': False, 'rows': 2}), 21: ('wagtail.blocks.StructBlock', [[('left', 19), ('right', 14), ('feedback', 20)]], {}), 22: ('wagtail.blocks.ListBlock', (21,), {'max_num': 7, 'min_num': 3}), 23: ('wagtail.blocks.StructBlock', [[('outcome', 0), ('scenario', 1), ('prompt', 2), ('explanation', 3), ('pairs', 22)]], {})})),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("minor", "Minor: nobody is asked to do anything"),
+                            ("material", "Material: people in progress see what changed"),
+                        ],
+                        default="minor",
+                        max_length=8,
+                    ),
+                ),
+                ("change_note", models.CharField(blank=True, max_length=300)),
+                ("accepted_warnings", models.JSONField(blank=True, default=list)),
+                ("code", models.SlugField(blank=True, max_length=40, unique=True)),
+                ("summary", models.CharField(max_length=400)),
+                (
+                    "principle",
+                    models.CharField(
+                        choices=[
+                            ("p1", "1. Redesign around people’s needs"),
+                            ("p2", "2. Fix the plumbing"),
+                            ("p3", "3. Share information safely and usefully"),
+                            ("p4", "4. Demonstrate digital leadership"),
+                            ("p5", "5. Embed an open culture"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("related_principles", courses.fields.CodesField(blank=True, default=list)),
+                ("audiences", courses.fields.CodesField(blank=True, default=list)),
+                ("assessment_minutes", models.PositiveSmallIntegerField(default=10)),
+                (
+                    "pass_mark",
+                    models.PositiveSmallIntegerField(
+                        default=8, validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                (
+                    "paper_size",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(40),
+                        ],
+                    ),
+                ),
+                ("by_assessment", models.BooleanField(default=True, verbose_name="“I know this already” is offered")),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("legal_review", models.BooleanField(default=False)),
+                (
+                    "assessment",
+                    wagtail.fields.StreamField(
+                        [("single", 9), ("multiple", 11), ("true_false", 13), ("order", 18), ("match", 23)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("o1", "Outcome 1"),
+                                        ("o2", "Outcome 2"),
+                                        ("o3", "Outcome 3"),
+                                        ("o4", "Outcome 4"),
+                                        ("o5", "Outcome 5"),
+                                        ("o6", "Outcome 6"),
+                                        ("o7", "Outcome 7"),
+                                        ("o8", "Outcome 8"),
+                                        ("o9", "Outcome 9"),
+                                    ],
+                                    "help_text": "The outcomes are listed above.",
+                                    "label": "Tests",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "The situation, in two sentences: who, where, and what is to be decided.",
+                                    "required": False,
+                                    "rows": 3,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "The question itself. For example: What do you ask first?", "rows": 2},
+                            ),
+                            3: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "The point to remember, shown with the result.",
+                                    "required": False,
+                                    "rows": 2,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "About as long as the other options, so that length gives nothing away.",
+                                    "max_length": 400,
+                                    "rows": 2,
+                                },
+                            ),
+                            5: ("wagtail.blocks.BooleanBlock", (), {"label": "This is right", "required": False}),
+                            6: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "Why it is right, or what it overlooks.", "required": False, "rows": 2},
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("text", 4), ("correct", 5), ("feedback", 6)]], {}),
+                            8: (
+                                "wagtail.blocks.ListBlock",
+                                (7,),
+                                {"help_text": "Three or four, one of them right.", "max_num": 4, "min_num": 3},
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("outcome", 0), ("scenario", 1), ("prompt", 2), ("explanation", 3), ("options", 8)]],
+                                {},
+                            ),
+                            10: (
+                                "wagtail.blocks.ListBlock",
+                                (7,),
+                                {
+                                    "help_text": "Four or five, two or more of them right. Say “choose all that apply”.",
+                                    "max_num": 5,
+                                    "min_num": 4,
+                                },
+                            ),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("outcome", 0), ("scenario", 1), ("prompt", 2), ("explanation", 3), ("options", 10)]],
+                                {},
+                            ),
+                            12: (
+                                "wagtail.blocks.ListBlock",
+                                (7,),
+                                {"help_text": "“True” first, then “False”.", "max_num": 2, "min_num": 2},
+                            ),
+                            13: (
+                                "wagtail.blocks.StructBlock",
+                                [[("outcome", 0), ("scenario", 1), ("prompt", 2), ("explanation", 3), ("options", 12)]],
+                                {},
+                            ),
+                            14: ("wagtail.blocks.TextBlock", (), {"max_length": 400, "rows": 2}),
+                            15: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "Why it comes here.", "required": False, "rows": 2},
+                            ),
+                            16: ("wagtail.blocks.StructBlock", [[("text", 14), ("feedback", 15)]], {}),
+                            17: (
+                                "wagtail.blocks.ListBlock",
+                                (16,),
+                                {
+                                    "help_text": "In the right order; learners see them mixed.",
+                                    "max_num": 7,
+                                    "min_num": 3,
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.StructBlock",
+                                [[("outcome", 0), ("scenario", 1), ("prompt", 2), ("explanation", 3), ("items", 17)]],
+                                {},
+                            ),
+                            19: ("wagtail.blocks.TextBlock", (), {"max_length": 200, "rows": 2}),
+                            20: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "Why they belong together.", "required": False, "rows": 2},
+                            ),
+                            21: ("wagtail.blocks.StructBlock", [[("left", 19), ("right", 14), ("feedback", 20)]], {}),
+                            22: ("wagtail.blocks.ListBlock", (21,), {"max_num": 7, "min_num": 3}),
+                            23: (
+                                "wagtail.blocks.StructBlock",
+                                [[("outcome", 0), ("scenario", 1), ("prompt", 2), ("explanation", 3), ("pairs", 22)]],
+                                {},
+                            ),
+                        },
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=255)),
-                ('publisher', models.CharField(max_length=160)),
-                ('date', models.CharField(help_text='As it should be read: 2018, July 2018 or 4 July 2018.', max_length=40)),
-                ('url', models.CharField(blank=True, max_length=500)),
-                ('confidence', models.CharField(choices=[('seen', 'Read'), ('seen-secondary', 'Read about in a report'), ('general', 'Common professional or legal knowledge')], max_length=16)),
-                ('note', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=255)),
+                ("publisher", models.CharField(max_length=160)),
+                (
+                    "date",
+                    models.CharField(help_text="As it should be read: 2018, July 2018 or 4 July 2018.", max_length=40),
+                ),
+                ("url", models.CharField(blank=True, max_length=500)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("seen", "Read"),
+                            ("seen-secondary", "Read about in a report"),
+                            ("general", "Common professional or legal knowledge"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='LoadedPage',
+            name="LoadedPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, unique=True)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('revision', models.PositiveBigIntegerField(help_text="The page's latest revision as loaded; another one is an edit.", null=True)),
-                ('ids', models.JSONField(default=dict, help_text='UUID to short id, for writing the text back.')),
-                ('loaded_at', models.DateTimeField()),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=200, unique=True)),
+                ("content_hash", models.CharField(max_length=64)),
+                (
+                    "revision",
+                    models.PositiveBigIntegerField(
+                        help_text="The page's latest revision as loaded; another one is an edit.", null=True
+                    ),
+                ),
+                ("ids", models.JSONField(default=dict, help_text="UUID to short id, for writing the text back.")),
+                ("loaded_at", models.DateTimeField()),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuestionVersion',
+            name="QuestionVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_hash', models.CharField(max_length=64, unique=True)),
-                ('module_key', models.UUIDField()),
-                ('question_id', models.UUIDField()),
-                ('content', models.JSONField()),
-                ('first_asked_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content_hash", models.CharField(max_length=64, unique=True)),
+                ("module_key", models.UUIDField()),
+                ("question_id", models.UUIDField()),
+                ("content", models.JSONField()),
+                ("first_asked_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['module_key', 'question_id'], name='versions_of_a_question')],
+                "indexes": [models.Index(fields=["module_key", "question_id"], name="versions_of_a_question")],
             },
         ),
         migrations.CreateModel(
-            name='ModuleSource',
+            name="ModuleSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('module', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='courses.modulepage')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "module",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="citations", to="courses.modulepage"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LessonSource',
+            name="LessonSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('lesson', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='courses.lessonpage')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "lesson",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="citations", to="courses.lessonpage"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ModuleEdition',
+            name="ModuleEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('content', models.JSONField()),
-                ('change', models.CharField(choices=[('minor', 'Minor: nobody is asked to do anything'), ('material', 'Material: people in progress see what changed')], max_length=8)),
-                ('change_note', models.CharField(blank=True, max_length=300)),
-                ('published_at', models.DateTimeField()),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='courses.modulepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("content", models.JSONField()),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("minor", "Minor: nobody is asked to do anything"),
+                            ("material", "Material: people in progress see what changed"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("change_note", models.CharField(blank=True, max_length=300)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="courses.modulepage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('module', 'number'), name='editions_are_numbered')],
+                "ordering": ["-number"],
+                "constraints": [models.UniqueConstraint(fields=("module", "number"), name="editions_are_numbered")],
             },
         ),
         migrations.CreateModel(
-            name='CourseModule',
+            name="CourseModule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('required', models.BooleanField(default=True)),
-                ('course', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='courses.coursepage')),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='courses.modulepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("required", models.BooleanField(default=True)),
+                (
+                    "course",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="courses.coursepage"
+                    ),
+                ),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="courses.modulepage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('course', 'module'), name='a_module_stands_once_in_a_course')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("course", "module"), name="a_module_stands_once_in_a_course")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('code', models.CharField(choices=[('o1', 'Outcome 1'), ('o2', 'Outcome 2'), ('o3', 'Outcome 3'), ('o4', 'Outcome 4'), ('o5', 'Outcome 5'), ('o6', 'Outcome 6'), ('o7', 'Outcome 7'), ('o8', 'Outcome 8'), ('o9', 'Outcome 9')], max_length=2)),
-                ('text', models.CharField(max_length=255)),
-                ('module', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='courses.modulepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("o1", "Outcome 1"),
+                            ("o2", "Outcome 2"),
+                            ("o3", "Outcome 3"),
+                            ("o4", "Outcome 4"),
+                            ("o5", "Outcome 5"),
+                            ("o6", "Outcome 6"),
+                            ("o7", "Outcome 7"),
+                            ("o8", "Outcome 8"),
+                            ("o9", "Outcome 9"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("text", models.CharField(max_length=255)),
+                (
+                    "module",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="courses.modulepage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('module', 'code'), name='outcome_codes_are_unique_in_a_module')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("module", "code"), name="outcome_codes_are_unique_in_a_module")
+                ],
             },
         ),
     ]

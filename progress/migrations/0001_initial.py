@@ -7,105 +7,278 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('people', '0003_groups'),
+        ("courses", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("people", "0003_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('chief_officer', 'Chief executive, director or statutory officer'), ('senior_manager', 'Head of service or senior manager'), ('councillor', 'Councillor'), ('executive_member', 'Leader, mayor, cabinet member or committee chair'), ('scrutiny_member', 'Scrutiny, audit or governance member'), ('board_member', 'Board member of a combined authority, fire authority or council company'), ('digital_team', 'Digital, IT or transformation team'), ('other', 'Another role')], max_length=20)),
-                ('enrolled_at', models.DateTimeField()),
-                ('enrolled_month', models.DateField(help_text='First day of the month in Europe/London.')),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('completed_month', models.DateField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.coursepage')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("chief_officer", "Chief executive, director or statutory officer"),
+                            ("senior_manager", "Head of service or senior manager"),
+                            ("councillor", "Councillor"),
+                            ("executive_member", "Leader, mayor, cabinet member or committee chair"),
+                            ("scrutiny_member", "Scrutiny, audit or governance member"),
+                            ("board_member", "Board member of a combined authority, fire authority or council company"),
+                            ("digital_team", "Digital, IT or transformation team"),
+                            ("other", "Another role"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("enrolled_at", models.DateTimeField()),
+                ("enrolled_month", models.DateField(help_text="First day of the month in Europe/London.")),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                ("completed_month", models.DateField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.coursepage"
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.membership"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation', 'course'], name='enrolments_by_organisation')],
-                'constraints': [models.UniqueConstraint(fields=('learner', 'course'), name='one_enrolment_per_course')],
+                "indexes": [models.Index(fields=["organisation", "course"], name="enrolments_by_organisation")],
+                "constraints": [models.UniqueConstraint(fields=("learner", "course"), name="one_enrolment_per_course")],
             },
         ),
         migrations.CreateModel(
-            name='LessonRecord',
+            name="LessonRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('last_block', models.UUIDField(blank=True, null=True)),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.moduleedition')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lesson_records', to=settings.AUTH_USER_MODEL)),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.lessonpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_at", models.DateTimeField()),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                ("last_block", models.UUIDField(blank=True, null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.moduleedition",
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lesson_records",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.lessonpage"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('learner', 'lesson'), name='one_record_per_lesson')],
+                "constraints": [models.UniqueConstraint(fields=("learner", "lesson"), name="one_record_per_lesson")],
             },
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('block_id', models.UUIDField(null=True)),
-                ('secret', models.BinaryField()),
-                ('written_at', models.DateTimeField()),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log_entries', to=settings.AUTH_USER_MODEL)),
-                ('lesson', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.lessonpage')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("block_id", models.UUIDField(null=True)),
+                ("secret", models.BinaryField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="log_entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.lessonpage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-written_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('block_id__isnull', False)), fields=('learner', 'lesson', 'block_id'), name='one_entry_per_prompt')],
+                "ordering": ["-written_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("block_id__isnull", False)),
+                        fields=("learner", "lesson", "block_id"),
+                        name="one_entry_per_prompt",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ModuleRecord',
+            name="ModuleRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('chief_officer', 'Chief executive, director or statutory officer'), ('senior_manager', 'Head of service or senior manager'), ('councillor', 'Councillor'), ('executive_member', 'Leader, mayor, cabinet member or committee chair'), ('scrutiny_member', 'Scrutiny, audit or governance member'), ('board_member', 'Board member of a combined authority, fire authority or council company'), ('digital_team', 'Digital, IT or transformation team'), ('other', 'Another role')], max_length=20)),
-                ('started_at', models.DateTimeField()),
-                ('lessons_done', models.PositiveSmallIntegerField(default=0)),
-                ('lessons_due', models.PositiveSmallIntegerField()),
-                ('passed_at', models.DateTimeField(blank=True, null=True)),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('completed_month', models.DateField(blank=True, help_text='First day of the month in Europe/London.', null=True)),
-                ('how', models.CharField(blank=True, choices=[('lessons', 'By lessons and assessment'), ('assessment', 'By assessment')], max_length=10)),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.moduleedition')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='module_records', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.modulepage')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("chief_officer", "Chief executive, director or statutory officer"),
+                            ("senior_manager", "Head of service or senior manager"),
+                            ("councillor", "Councillor"),
+                            ("executive_member", "Leader, mayor, cabinet member or committee chair"),
+                            ("scrutiny_member", "Scrutiny, audit or governance member"),
+                            ("board_member", "Board member of a combined authority, fire authority or council company"),
+                            ("digital_team", "Digital, IT or transformation team"),
+                            ("other", "Another role"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("lessons_done", models.PositiveSmallIntegerField(default=0)),
+                ("lessons_due", models.PositiveSmallIntegerField()),
+                ("passed_at", models.DateTimeField(blank=True, null=True)),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "completed_month",
+                    models.DateField(blank=True, help_text="First day of the month in Europe/London.", null=True),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True,
+                        choices=[("lessons", "By lessons and assessment"), ("assessment", "By assessment")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.moduleedition",
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="module_records",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.membership"
+                    ),
+                ),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.modulepage"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('completed_at__isnull', False)), fields=['organisation', 'module', 'audience', 'completed_month'], include=('learner',), name='completions_by_organisation')],
-                'constraints': [models.UniqueConstraint(fields=('learner', 'module'), name='one_record_per_module'), models.CheckConstraint(condition=models.Q(('lessons_done__lte', models.F('lessons_due'))), name='progress_is_never_over_100_per_cent'), models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', True), ('completed_month__isnull', True)), models.Q(('completed_at__isnull', False), ('completed_month__isnull', False)), _connector='OR'), name='a_completion_has_its_month')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("completed_at__isnull", False)),
+                        fields=["organisation", "module", "audience", "completed_month"],
+                        include=("learner",),
+                        name="completions_by_organisation",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("learner", "module"), name="one_record_per_module"),
+                    models.CheckConstraint(
+                        condition=models.Q(("lessons_done__lte", models.F("lessons_due"))),
+                        name="progress_is_never_over_100_per_cent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("completed_at__isnull", True), ("completed_month__isnull", True)),
+                            models.Q(("completed_at__isnull", False), ("completed_month__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_completion_has_its_month",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NextStep',
+            name="NextStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block_id', models.UUIDField()),
-                ('secret', models.BinaryField()),
-                ('by', models.DateField(blank=True, null=True)),
-                ('written_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='next_steps', to=settings.AUTH_USER_MODEL)),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.modulepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("block_id", models.UUIDField()),
+                ("secret", models.BinaryField()),
+                ("by", models.DateField(blank=True, null=True)),
+                ("written_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="next_steps",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.modulepage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['by', '-written_at'],
-                'constraints': [models.UniqueConstraint(fields=('learner', 'module', 'block_id'), name='one_next_step_per_prompt')],
+                "ordering": ["by", "-written_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("learner", "module", "block_id"), name="one_next_step_per_prompt")
+                ],
             },
         ),
     ]

@@ -57,7 +57,9 @@ def test_looking_at_it_changes_nothing(page, learner):
 
 
 def test_somebody_who_has_not_said_where_they_serve_is_asked(client, db):
-    client.force_login(make_person("new@example.org", "New Person"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        make_person("new@example.org", "New Person"), backend="django.contrib.auth.backends.ModelBackend"
+    )
     assert "Tell us where you serve" in client.get("/my-learning/").text
 
 

@@ -189,7 +189,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a bank of 60 questions; outside the CMS courses.middleware.LargeForms allows 1,000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    10_000  # a bank of 60 questions; outside the CMS courses.middleware.LargeForms allows 1,000
+)
 
 # Mail. The sender of sign-in codes is bounded by EMAIL_TIMEOUT.
 EMAIL_TIMEOUT = 5
@@ -209,13 +211,21 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # No retries in the request: with kombu's own a refused connection cost a learner six seconds, a frozen broker four.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0, "visibility_timeout": 600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 1,
+    "socket_connect_timeout": 1,
+    "max_retries": 0,
+    "visibility_timeout": 600,
+}
 # A queue of their own, so that the sweep can see whether certificates wait in it; a worker serves both.
 CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("celery", "certificates")}
 CELERY_TASK_ROUTES = {"certificates.tasks.render": {"queue": "certificates"}}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
-    "organisations that succeed others": {"task": "organisations.tasks.take_effect", "schedule": crontab(hour=0, minute=5)},
+    "organisations that succeed others": {
+        "task": "organisations.tasks.take_effect",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "send due mail": {"task": "mail.tasks.send_due", "schedule": 30},
     "render due certificates": {"task": "certificates.tasks.sweep", "schedule": 20},
     "refresh figures": {"task": "reports.tasks.refresh", "schedule": 240},

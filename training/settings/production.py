@@ -62,7 +62,11 @@ _BUCKET = env("STORAGE_BUCKET", default="")
 STORAGES = {
     "default": {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": _BUCKET, "endpoint_url": env("STORAGE_ENDPOINT", default=None), "querystring_auth": True},
+        "OPTIONS": {
+            "bucket_name": _BUCKET,
+            "endpoint_url": env("STORAGE_ENDPOINT", default=None),
+            "querystring_auth": True,
+        },
     }
     if _BUCKET
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
