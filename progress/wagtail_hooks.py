@@ -35,8 +35,10 @@ def refuse_to_delete(request, page):
 
 
 @hooks.register("before_bulk_action")
-def refuse_to_delete_several(request, action_type, pages, action):
-    kept = [page for page in pages if is_stood_on(page)] if action_type == "delete" else []
+def refuse_to_delete_several(request, action_type, objects, action):
+    """Pages only: images, documents and people come through the same hook."""
+    pages = [thing for thing in objects if isinstance(thing, Page)] if action_type == "delete" else []
+    kept = [page for page in pages if is_stood_on(page)]
     return _refuse(request, kept) if kept else None
 
 

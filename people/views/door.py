@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +27,8 @@ from ..signup import Challenge, TooMany
 def sign_in(request):
     next_url = signup.safe_next(request, request.POST.get("next") or request.GET.get("next", ""))
     if request.user.is_authenticated:
+        if is_of_the_cms(next_url) and not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied  # the CMS sends whom it refuses here, and would again
         return redirect(next_url or settings.LOGIN_REDIRECT_URL)
     form, status = EmailForm(posted(request)), 200
     if request.method == "POST":
@@ -39,6 +42,10 @@ def sign_in(request):
         "passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED,
     }
     return render(request, "people/sign_in.html", context, status=status)
+
+
+def is_of_the_cms(address):
+    return address.startswith(reverse("wagtailadmin_home"))
 
 
 def _send(request, form, next_url):
