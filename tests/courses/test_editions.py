@@ -154,7 +154,8 @@ def test_lessons_published_at_once_number_their_editions_one_after_the_other():
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(retitle, ("m01/l01", "m01/l02")))
-    assert numbers(the_module()) == [1, 2, 3]
+    # One each; or one for both, where the first found the second's lesson already published.
+    assert numbers(the_module()) in ([1, 2], [1, 2, 3])
     assert {lesson["title"] for lesson in editions.current_edition(the_module()).content["lessons"]} == {
         "Lesson l01 again",
         "Lesson l02 again",
