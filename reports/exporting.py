@@ -6,16 +6,12 @@ from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
+from look.spreadsheets import BYTE_ORDER_MARK, harmless
+
 from .definitions import LABEL, METHOD
 from .figures import NO_PERCENTAGE
 
-LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 SPECIMEN = "SPECIMEN. Demonstration: people and figures are invented."
-
-
-def neutral(cell):
-    """A spreadsheet must never run what somebody wrote: such text gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(LIVE) else cell
 
 
 def rows_of(table):
@@ -49,7 +45,9 @@ class _Echo:
 def as_csv(table, notes, name):
     """UTF-8 with a byte order mark, for spreadsheets; the notes follow the table after an empty line."""
     writer = csv.writer(_Echo())
-    lines = (writer.writerow([neutral(cell) for cell in row]) for part in (rows_of(table), [[]], notes) for row in part)
+    lines = (
+        writer.writerow([harmless(cell) for cell in row]) for part in (rows_of(table), [[]], notes) for row in part
+    )
     response = StreamingHttpResponse(_with_mark(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = (
         f'attachment; filename="{"specimen-" if settings.DEMONSTRATION else ""}{name}.csv"'
@@ -58,5 +56,5 @@ def as_csv(table, notes, name):
 
 
 def _with_mark(lines):
-    yield "\ufeff"
+    yield BYTE_ORDER_MARK
     yield from lines
