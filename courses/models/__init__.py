@@ -1,22 +1,11 @@
 """What is taught, what may be cited, and what is kept of it for ever."""
 
+from .courses import CourseIndexPage, CourseModule, CoursePage
+from .editing import Coded, PublishingNotes, trail
 from .kept import Change, LoadedPage, ModuleEdition, QuestionVersion
-from .pages import (
-    Citation,
-    Coded,
-    CourseIndexPage,
-    CourseModule,
-    CoursePage,
-    LessonPage,
-    LessonSource,
-    ModuleIndexPage,
-    ModulePage,
-    ModuleSource,
-    Outcome,
-    PublishingNotes,
-    trail,
-)
-from .sources import Source
+from .lessons import LessonPage, LessonSource
+from .modules import ModuleIndexPage, ModulePage, ModuleSource, Outcome
+from .sources import Citation, Source
 
 __all__ = [
     "Change", "Citation", "Coded", "CourseIndexPage", "CourseModule", "CoursePage", "LessonPage", "LessonSource",

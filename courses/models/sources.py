@@ -1,6 +1,8 @@
-"""What may be cited: one managed list."""
+"""What may be cited: one managed list; and the citing of it."""
 
 from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
 
 
 class Source(models.Model):
@@ -24,3 +26,14 @@ class Source(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.publisher}, {self.date})"
+
+
+class Citation(Orderable):
+    """A source listed at the foot of a lesson, or standing for a whole module."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("source")]
+
+    class Meta(Orderable.Meta):
+        abstract = True

@@ -1,0 +1,51 @@
+"""What the pages of a course share in the editor: codes made once, notes for the next publish, and panels."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, HelpPanel
+
+from .kept import Change
+
+RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+CHECKS = HelpPanel(template="courses/admin/checks.html", heading="Checks", icon="check")
+PUBLISHING_PANELS = [FieldPanel("change"), FieldPanel("change_note")]
+OUTCOME_CODES = [(f"o{n}", f"Outcome {n}") for n in range(1, 10)]
+
+
+def trail(page):
+    """(title, url) of the pages above `page`, from the home page down, for its breadcrumbs."""
+    below_home = page.get_ancestors().filter(depth__gt=2).live()
+    return [("Home", "/"), *((above.title, above.url) for above in below_home)]
+
+
+class Coded(models.Model):
+    """A page with a short id of its own (`code`), as the text format calls it: made once, never copied, and no revision
+    brings an old one back."""
+
+    exclude_fields_in_copy = ["code"]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.code = self.code or self.fresh_code()
+        return super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        return super().with_content_json({**content, "code": self.code})
+
+
+def next_code(letter, taken):
+    """The first of m01, m02 … that is above all that are taken."""
+    numbers = [int(code[1:]) for code in taken if code[:1] == letter and code[1:].isdecimal()]
+    return f"{letter}{max(numbers, default=0) + 1:02}"
+
+
+class PublishingNotes(models.Model):
+    """Travels with the revision through workflow and schedule: what the next publish means."""
+
+    change = models.CharField(max_length=8, choices=Change, default=Change.MINOR)
+    change_note = models.CharField(max_length=300, blank=True)
+    accepted_warnings = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        abstract = True
