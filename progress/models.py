@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from courses.models import CoursePage, LessonPage, ModuleEdition, ModulePage
 from declaration.audiences import AUDIENCE_CHOICES
+from declaration.principles import PRINCIPLE_CHOICES
 from organisations.models import Organisation
 from people.models import Membership
 
@@ -160,3 +161,57 @@ class NextStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["learner", "module", "block_id"], name="one_next_step_per_prompt")
         ]
+
+
+class Moment(models.TextChoices):
+    BEFORE = "before", "At the start"
+    AFTER = "after", "After learning"
+    LATER = "later", "Three months later"
+
+
+class ConfidenceQuerySet(models.QuerySet):
+    def before(self):
+        return self.filter(moment=Moment.BEFORE)
+
+    def after(self):
+        return self.filter(moment=Moment.AFTER)
+
+    def later(self):
+        return self.filter(moment=Moment.LATER)
+
+
+class Confidence(models.Model):
+    """How sure a learner is of one principle at one moment, from 1 to 5. Private to them, but for figures made of pairs.
+
+    Where they served is frozen as they answered; `organisation` waits for approval. Never a condition of anything.
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="confidence")
+    principle = models.CharField(max_length=2, choices=PRINCIPLE_CHOICES)
+    moment = models.CharField(max_length=6, choices=Moment)
+    point = models.PositiveSmallIntegerField()
+    membership = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=20, choices=AUDIENCE_CHOICES)
+    given_at = models.DateTimeField()
+    given_month = models.DateField(help_text="First day of the month in Europe/London.")
+
+    objects = ConfidenceQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "principle", "moment"], name="one_point_at_each_moment"),
+            models.CheckConstraint(condition=Q(point__in=(1, 2, 3, 4, 5)), name="confidence_is_1_to_5"),
+        ]
+
+
+class LearningPlan(models.Model):
+    """What a learner would like to learn about, and how many minutes a week they can spare: it suggests, and decides nothing."""
+
+    learner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="learning_plan")
+    interests = models.JSONField(default=list, help_text="Codes of principles.")
+    minutes_a_week = models.PositiveSmallIntegerField(default=20)
+    made_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True

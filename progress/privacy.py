@@ -3,7 +3,7 @@
 from people.privacy import ACCOUNT, PUBLIC_TASK, PersonalField
 
 from .learning_log import read
-from .models import Enrolment, LessonRecord, LogEntry, ModuleRecord, NextStep
+from .models import Confidence, Enrolment, LearningPlan, LessonRecord, LogEntry, ModuleRecord, NextStep
 
 WRITER = "Until the writer deletes it, or the account"
 FIGURES = "The row stays, without a name, for figures that were published from it"
@@ -30,6 +30,14 @@ REGISTER = (
         PUBLIC_TASK,
         WRITER,
     ),
+    PersonalField(
+        "progress.Confidence",
+        "*",
+        "How sure a learner is before and after, for them alone and for figures made of pairs",
+        PUBLIC_TASK,
+        ACCOUNT,
+    ),
+    PersonalField("progress.LearningPlan", "*", "Suggesting a pathway and a pace", PUBLIC_TASK, ACCOUNT),
 )
 
 
@@ -58,11 +66,19 @@ def export(person):
             {"module": s.module.title, "by": s.by, "written": s.written_at, "done": s.done_at, "text": read(s)}
             for s in NextStep.objects.filter(**mine).select_related("module")
         ],
+        "confidence": [
+            {"principle": c.get_principle_display(), "moment": c.get_moment_display(), "point": c.point, "given": c.given_at}
+            for c in Confidence.objects.filter(**mine)
+        ],
+        "learning plan": [
+            {"interests": p.interests, "minutes a week": p.minutes_a_week, "made": p.made_at}
+            for p in LearningPlan.objects.filter(**mine)
+        ],
     }  # fmt: skip
 
 
 def erase(person, *, at):
     """Private writing and the steps along the way go. What figures counted stays, with a person who has no name any more."""
-    for model in (LogEntry, NextStep, LessonRecord):
+    for model in (LogEntry, NextStep, LessonRecord, Confidence, LearningPlan):
         model.objects.filter(learner=person).delete()
     Enrolment.objects.current().in_progress().filter(learner=person).update(withdrawn_at=at)

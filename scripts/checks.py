@@ -10,8 +10,8 @@ from scripts.processes import run
 
 BIN = PYTHON.parent
 APPS = [
-    "training", "home", "reports", "coordination", "certificates", "progress", "assessment", "courses", "people",
-    "mail", "organisations", "audit", "declaration", "look",
+    "training", "home", "reports", "coordination", "certificates", "progress", "assessment", "feedback", "courses",
+    "people", "mail", "organisations", "audit", "declaration", "look",
 ]  # fmt: skip
 
 # Invented values with which production settings must load and pass Django's own deployment checks.

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "certificates",
     "progress",
     "assessment",
+    "feedback",
     "courses",
     "people",
     "mail",
