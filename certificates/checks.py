@@ -1,28 +1,13 @@
-"""What must hold before certificates can be issued: the libraries of the printer, and a key that may sign."""
+"""What must hold before certificates can be issued: a key that may sign."""
 
-from ctypes.util import find_library
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 from django.conf import settings
-from django.core.checks import Error, Warning, register
+from django.core.checks import Error, register
 
-LIBRARIES = {
-    "pango-1.0": "libpango-1.0-0",
-    "pangoft2-1.0": "libpangoft2-1.0-0",
-    "harfbuzz-subset": "libharfbuzz-subset0",
-}
 DEVELOPMENT_NAME = "Development only: not a certificate of any organisation"
-
-
-@register
-def printer(app_configs, **kwargs):
-    absent = [package for library, package in LIBRARIES.items() if not find_library(library)]
-    if not absent:
-        return []
-    hint = f"apt-get install {' '.join(absent)}"
-    return [Warning("Certificates cannot be printed, or only slowly.", hint=hint, id="certificates.W001")]
 
 
 @register

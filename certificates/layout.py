@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
+from paper.typesetting import BOLD, MM, SANS, SERIF, balanced, drawable, lines, width
+
 from .models import Kind
-from .typesetting import BOLD, MM, SANS, SERIF, balanced, drawable, lines, width
 
 LEFT, WIDE = 98, 181  # the column of words beside the panel
 TOP, BOTTOM = 44, 165  # between the issuer's name and the facts

@@ -21,4 +21,6 @@ def certificate_ready(certificate):
     }
 
 
-register("certificate_ready", subject="Your certificate is ready: {title}", context=certificate_ready)
+register(
+    "certificate_ready", purpose="service", subject="Your certificate is ready: {title}", context=certificate_ready
+)

@@ -3,8 +3,6 @@
 import hashlib
 import logging
 import secrets
-from contextlib import contextmanager
-from threading import Lock
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -14,14 +12,13 @@ from django.utils.module_loading import import_string
 from mail.actions import queue
 from mail.models import Purpose
 
-from . import rules
+from . import document, rules
 from .models import Certificate, CertificateDocument
 
 logger = logging.getLogger(__name__)
 
 DESIGN = 1  # a new design is a new number: every earlier document stays and still verifies
 LARGEST = 2_000_000  # bytes; ours are a twentieth of it
-_press = Lock()  # Pango's fonts belong to one thread at a time
 
 
 class NotRendered(Exception):
@@ -47,23 +44,12 @@ def _stored(pk):
 
 
 def _printed(certificate, wait):
-    """(the signed PDF, fingerprint of who signed). WeasyPrint and pyHanko are loaded here, at first use."""
-    with _turn(wait):
-        pdf = import_string("certificates.document.render")(certificate)
+    """(the signed PDF, fingerprint of who signed). pyHanko is loaded here, at first use."""
+    pdf = document.render(certificate, wait=wait)
     signed, fingerprint = import_string("certificates.signature.sign")(pdf)
     if len(signed) > LARGEST:
         raise ValueError(f"The document has {len(signed)} bytes.")
     return signed, fingerprint
-
-
-@contextmanager
-def _turn(wait):
-    if not _press.acquire(timeout=wait):
-        raise TimeoutError("The press is busy.")
-    try:
-        yield
-    finally:
-        _press.release()
 
 
 @transaction.atomic
@@ -73,7 +59,7 @@ def _store(pk, pdf, fingerprint, at):
         return None
     if earlier := _stored(pk):
         return earlier
-    document = CertificateDocument.objects.create(
+    stored = CertificateDocument.objects.create(
         certificate=certificate,
         design=DESIGN,
         file=_written(pdf, at),
@@ -84,7 +70,7 @@ def _store(pk, pdf, fingerprint, at):
     )
     Certificate.objects.filter(pk=pk).update(render_problem="", render_after=None)
     _tell(certificate, at)
-    return document
+    return stored
 
 
 def _written(pdf, at):

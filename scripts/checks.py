@@ -11,7 +11,7 @@ from scripts.processes import run
 BIN = PYTHON.parent
 APPS = [
     "training", "home", "reports", "coordination", "certificates", "progress", "assessment", "feedback", "courses",
-    "people", "mail", "organisations", "audit", "declaration", "look",
+    "people", "mail", "organisations", "audit", "declaration", "look", "paper",
 ]  # fmt: skip
 
 # Invented values with which production settings must load and pass Django's own deployment checks.

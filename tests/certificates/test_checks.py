@@ -58,13 +58,3 @@ def test_a_laptop_makes_its_pair_once(settings, tmp_path):
     assert (tmp_path / "signing" / "key.pem").stat().st_mode & 0o077 == 0 or (
         tmp_path / "signing"
     ).stat().st_mode & 0o077 == 0
-
-
-def test_a_missing_library_names_the_packages_to_install(monkeypatch):
-    monkeypatch.setattr(checks, "find_library", lambda name: None)
-    (found,) = checks.printer(None)
-    assert found.hint.startswith("apt-get install libpango-1.0-0")
-
-
-def test_here_nothing_is_missing():
-    assert checks.printer(None) == []

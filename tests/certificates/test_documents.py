@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from certificates import document, signature
-from certificates.typesetting import OTHERS
+from paper.typesetting import OTHERS
 from tests.certificates.conftest import imagined
 
 

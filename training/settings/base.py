@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "audit",
     "declaration",
     "look",
+    "paper",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -70,7 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "people.middleware.SessionLength",
     "people.middleware.SecondFactor",
-    "courses.middleware.RefusedInWords",
+    "courses.middleware.OneChange",
     "courses.middleware.LargeForms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

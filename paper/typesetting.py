@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parent / "design" / "fonts"
+FONTS = Path(__file__).parent / "fonts"
 SERIF, SANS, BOLD = "NotoSerifDisplay-Regular", "NotoSans-Regular", "NotoSans-Bold"
 ALWAYS = (SERIF, SANS, BOLD)
 OTHERS = tuple(sorted(path.stem for path in FONTS.glob("*.ttf") if path.stem not in ALWAYS))
