@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 from django.db import transaction
 
-from .models import Change, ModuleEdition, ModulePage, QuestionVersion
+from .models import Change, LessonPage, ModuleEdition, ModulePage, QuestionVersion
 from .questions import question_content
 from .signals import module_changed
 
@@ -37,6 +37,12 @@ def write_edition(*, module, at, change=Change.MINOR, change_note="") -> ModuleE
         change_note=change_note,
         published_at=at,
     )
+
+
+def hold(page):
+    """Until this transaction ends, nothing else of the page's module is published: what was judged sound stays so."""
+    module = page.get_parent() if isinstance(page, LessonPage) else page
+    list(ModulePage.objects.select_for_update().filter(pk=module.pk).values_list("pk"))
 
 
 _waiting = ContextVar("modules_to_announce", default=None)

@@ -1,6 +1,7 @@
-"""Between editors and a page that cannot be published: the refusal in words, and forms as large as a question bank."""
+"""Between editors and the CMS: a click is one change, a refusal is in words, and forms are as large as a question bank."""
 
 from django.core.exceptions import TooManyFieldsSent
+from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,8 +16,9 @@ def in_cms(request):
     return request.path.startswith(reverse("wagtailadmin_home"))
 
 
-class RefusedInWords:
-    """Whichever view of the CMS tried (edit, approve, bulk, unpublish, move, delete): the editor reads why, on the page."""
+class OneChange:
+    """A click in the CMS is one transaction: a page, its revision, its edition and what learners are owed are kept together
+    or not at all. Whichever view tried (edit, approve, bulk, unpublish, move, delete), a refusal is read on the page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -24,14 +26,22 @@ class RefusedInWords:
     def __call__(self, request):
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
-        if not isinstance(exception, Refused) or not in_cms(request):
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or not in_cms(request):
             return None
-        say_refused(request, exception.page, exception.findings)
-        back = editor_url(exception.page)
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return JsonResponse({"step": "success", "redirect": back})
-        return redirect(back)
+        try:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+        except Refused as refused:
+            return in_words(request, refused)
+
+
+def in_words(request, refused):
+    say_refused(request, refused.page, refused.findings)
+    back = editor_url(refused.page)
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        return JsonResponse({"step": "success", "redirect": back})
+    return redirect(back)
 
 
 class LargeForms:

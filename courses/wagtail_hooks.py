@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from people.permissions import is_editor
 
 from . import views
+from .editions import hold
 from .judging import JUDGED, refusals
 from .models import ModulePage
 from .viewsets import SourceViewSet
@@ -24,7 +25,10 @@ register_snippet(SourceViewSet)
 @hooks.register("before_publish_page")
 def refuse_in_words(request, page):
     """The draft is kept, and the editor reads what stands against it."""
-    findings = refusals(page, on=timezone.localdate()) if isinstance(page, JUDGED) else []
+    if not isinstance(page, JUDGED):
+        return None
+    hold(page)
+    findings = refusals(page, on=timezone.localdate())
     if not findings:
         return None
     say_refused(request, page, findings)
