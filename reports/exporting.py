@@ -1,28 +1,28 @@
-"""Tables as files: the same figures with a sheet of notes, formulas neutralised, written row by row."""
-
-import csv
+"""Tables as files: the same figures, and a sheet of notes without which they must not travel."""
 
 from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
-from look.spreadsheets import BYTE_ORDER_MARK, harmless
+from look.spreadsheets import TYPES, WRITERS, Sheet
 
-from .definitions import LABEL, METHOD
+from .definitions import LABEL, METHOD, ROUNDED
 from .figures import NO_PERCENTAGE
 
+FORMATS = (("csv", "CSV"), ("xlsx", "XLSX, for Excel"), ("ods", "ODS, for LibreOffice"))
 SPECIMEN = "SPECIMEN. Demonstration: people and figures are invented."
 
 
-def rows_of(table):
-    """The heading, the rows and the row of all of them, as plain values."""
-    yield [table.head, *(column.title for column in table.columns)]
-    for row in (*table.rows, *([table.total] if table.total else [])):
-        yield [row.label, *(number.plain for number in row.numbers)]
+def sheets(table, notes):
+    """The table with the row of all of them, and what a reader of the file must know."""
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    headings = (table.head, *(column.title for column in table.columns))
+    figures = Sheet("Figures", headings, ([row.label, *(number.plain for number in row.numbers)] for row in rows))
+    return figures, Sheet("Notes", ("Note", "What it says"), notes)
 
 
 def notes_on(table, *, chosen, as_at, address):
-    """What a reader of the file must know: where it is from, what it counts, what may not be read from it."""
+    """Where it is from, what it counts, what may not be read from it."""
     if settings.DEMONSTRATION:
         yield ["Specimen", SPECIMEN]
     yield ["Table", table.title]
@@ -34,27 +34,18 @@ def notes_on(table, *, chosen, as_at, address):
         said = f"{definition.definition} Source: {definition.source} {definition.caveats}".strip()
         yield [definition.title, f"{said} (As of {definition.changed_on:%d %B %Y}.)"]
     yield from ([title, text] for title, text in METHOD)
+    yield ["Sums", ROUNDED]
     yield [NO_PERCENTAGE, "No percentage: the base is too small, or a number is withheld."]
 
 
-class _Echo:
-    def write(self, line):
-        return line
+def notes_on_answer(asked, table):
+    address = settings.SITE_URL + asked.path
+    return notes_on(table, chosen=asked.form.chosen, as_at=asked.as_at, address=address)
 
 
-def as_csv(table, notes, name):
-    """UTF-8 with a byte order mark, for spreadsheets; the notes follow the table after an empty line."""
-    writer = csv.writer(_Echo())
-    lines = (
-        writer.writerow([harmless(cell) for cell in row]) for part in (rows_of(table), [[]], notes) for row in part
-    )
-    response = StreamingHttpResponse(_with_mark(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = (
-        f'attachment; filename="{"specimen-" if settings.DEMONSTRATION else ""}{name}.csv"'
-    )
+def as_file(kind, name, *sheets):
+    """A download that is written while it is sent. A demonstration says so in its name."""
+    response = StreamingHttpResponse(WRITERS[kind](*sheets), content_type=TYPES[kind])
+    specimen = "specimen-" if settings.DEMONSTRATION else ""
+    response["Content-Disposition"] = f'attachment; filename="{specimen}{name}.{kind}"'
     return response
-
-
-def _with_mark(lines):
-    yield BYTE_ORDER_MARK
-    yield from lines

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import downloads, views
 
 app_name = "reports"
 
@@ -10,6 +10,6 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("definitions/", views.definitions, name="dictionary"),
     path("refresh/", views.refresh, name="refresh"),
-    path("<slug:table>.csv", views.export, name="export"),
+    path("<slug:table>.<format:kind>", downloads.table, name="export"),
     path("<slug:table>/", views.table, name="table"),
 ]

@@ -1,24 +1,23 @@
 """Pages for analysts: an overview, tables with their files, the data dictionary. Counts, never names."""
 
 from functools import wraps
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from people.permissions import is_analyst
 
-from . import aggregates, exporting
+from . import aggregates
+from .asking import NoSuchTable, ask
 from .charts import column_chart
 from .definitions import DEFINITIONS, LABEL, METHOD
-from .forms import FilterForm
+from .exporting import FORMATS
 from .overview import overview_of
 from .questions import QUESTIONS
 
@@ -39,41 +38,31 @@ def for_analysts(view):
 @require_safe
 def overview(request):
     latest = aggregates.latest()
-    return render(request, "reports/overview.html", _context(overview=latest and overview_of(latest.months)))
+    return render(request, "reports/overview.html", context_of(overview=latest and overview_of(latest.months)))
 
 
 @for_analysts
 @require_safe
 def table(request, table):
-    question, form = _asked(request, table)
-    if not form.is_valid():
-        return render(request, "reports/table.html", _context(question=question, form=form), status=400)
-    query, order = _query(form), request.GET.get("sort", "")
-    answered = _in_order(question, question.ask(form.cut), order)
-    context = _context(
+    asked = _asked(request, table)
+    question, form = asked.question, asked.form
+    if not asked.is_valid:
+        return render(request, "reports/table.html", context_of(question=question, form=form), status=400)
+    query, order = asked.query, request.GET.get("sort", "")
+    answered = _in_order(question, asked.answer, order)
+    context = context_of(
         question=question, form=form, table=answered, query=query, heads=_heads(question, answered, query, order)
     )
     context["definitions"] = dict.fromkeys(column.definition for column in answered.columns)
+    context["formats"] = FORMATS
     context["chart"] = _chart(answered) if question.slug == "months" else None
     return render(request, "reports/table.html", context)
 
 
 @for_analysts
 @require_safe
-def export(request, table):
-    question, form = _asked(request, table)
-    if not form.is_valid():
-        return render(request, "reports/table.html", _context(question=question, form=form), status=400)
-    address = request.build_absolute_uri(f"{reverse('reports:table', args=[question.slug])}?{_query(form)}")
-    answered = question.ask(form.cut)
-    notes = exporting.notes_on(answered, chosen=form.chosen, as_at=aggregates.latest().as_at, address=address)
-    return exporting.as_csv(answered, notes, f"{question.slug}-{form.cut.last:%Y-%m}")
-
-
-@for_analysts
-@require_safe
 def definitions(request):
-    return render(request, "reports/definitions.html", _context(definitions=DEFINITIONS, method=METHOD))
+    return render(request, "reports/definitions.html", context_of(definitions=DEFINITIONS, method=METHOD))
 
 
 @for_analysts
@@ -86,16 +75,11 @@ def refresh(request):
 
 
 def _asked(request, slug):
-    """(question, form) of an address; 404 for a table that there is not, or not before the first count."""
-    question, latest = QUESTIONS.get(slug), aggregates.latest()
-    if question is None or latest is None:
-        raise Http404
-    return question, FilterForm(request.GET, question=question, months=latest.months)
-
-
-def _query(form):
-    """What of the address is kept in links: the filters that are set."""
-    return urlencode({name: value for name, value in form.cleaned_data.items() if value})
+    """404 for a table that there is not, or not before the first count."""
+    try:
+        return ask(slug, request.GET)
+    except NoSuchTable as error:
+        raise Http404 from error
 
 
 def _in_order(question, table, order):
@@ -122,5 +106,5 @@ def _chart(table):
     return column_chart([(row.label, row.numbers[last]) for row in table.rows])
 
 
-def _context(**more):
+def context_of(**more):
     return {"latest": aggregates.latest(), "questions": QUESTIONS.values(), "label": LABEL, **more}

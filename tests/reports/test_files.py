@@ -3,7 +3,11 @@
 import csv
 import io
 
+import openpyxl
 import pytest
+from odf import table as odf
+from odf.opendocument import load
+from odf.teletype import extractText
 
 from look.spreadsheets import harmless
 from reports.definitions import DEFINITIONS, METHOD
@@ -24,6 +28,28 @@ def download(client, analyst, refreshed):
         return response, list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
     return get
+
+
+def xlsx(content):
+    """{sheet: rows}, as another program reads them; a formula would come back as a formula."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert not [c for page in book for row in page for c in row if c.data_type == "f"]
+    return {page.title: [list(row) for row in page.iter_rows(values_only=True)] for page in book}
+
+
+def ods(content):
+    """The same of an OpenDocument file."""
+    pages = load(io.BytesIO(content)).spreadsheet.getElementsByType(odf.Table)
+    assert not [c for page in pages for c in page.getElementsByType(odf.TableCell) if c.getAttribute("formula")]
+    return {page.getAttribute("name"): [_cells(row) for row in page.getElementsByType(odf.TableRow)] for page in pages}
+
+
+def _cells(row):
+    cells = row.getElementsByType(odf.TableCell)
+    return [int(n) if (n := cell.getAttribute("value")) else extractText(cell) for cell in cells]
+
+
+READERS = {"xlsx": xlsx, "ods": ods}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", " ="])
@@ -55,6 +81,22 @@ def test_a_file_says_what_it_is_and_what_it_counts(download):
     assert {title for title, _ in METHOD} <= notes.keys()
     assert "Memberships" in notes["Registered"]
     assert response["Content-Disposition"] == 'attachment; filename="regions-2026-07.csv"'
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_spreadsheets_hold_the_figures_and_the_notes_of_the_csv(download, client, kind, enrolled, council, refreshed):
+    council.name = "=HYPERLINK(0)"
+    council.save()
+    enrolled(council)
+    refreshed()
+    rows = download("/figures/organisations.csv")[1]
+    empty = rows.index([])
+    response = client.get(f"/figures/organisations.{kind}")
+    assert response["Content-Disposition"] == f'attachment; filename="organisations-2026-07.{kind}"'
+    read = READERS[kind](b"".join(response))
+    as_text = {name: [[str(cell) for cell in row] for row in page] for name, page in read.items()}
+    assert as_text == {"Figures": rows[:empty], "Notes": rows[empty + 1 :]}
+    assert all(isinstance(cell, int) or cell in ("[c]", "[z]") for cell in read["Figures"][-1][1:])
 
 
 def test_a_demonstration_says_so_in_its_files(download, settings):
