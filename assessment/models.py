@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from courses.models import LessonPage, ModuleEdition, ModulePage, QuestionVersion
+from look.counts import percent, rounded
+
+from .statistics import ENOUGH
 
 
 class CheckAnswer(models.Model):
@@ -136,3 +139,42 @@ class AttemptAnswer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["attempt", "position"], name="one_answer_per_question_of_a_paper")
         ]
+
+
+class Flag(models.TextChoices):
+    """Why an editor should look at a question. The gravest first."""
+
+    MISLEADING = "misleading", "Those who know more get it wrong"
+    TOO_HARD = "too_hard", "Too hard"
+    TOO_EASY = "too_easy", "Too easy"
+    WEAK = "weak", "Tells little"
+
+
+class QuestionFiguresQuerySet(models.QuerySet):
+    def shown(self):
+        """Those of enough learners to be shown at all."""
+        return self.filter(learners__gte=ENOUGH)
+
+
+class QuestionFigures(models.Model):
+    """How a question did in the first papers of learners, counted at `counted_at`. Numbers only: rounded before they are shown."""
+
+    question = models.OneToOneField(QuestionVersion, on_delete=models.PROTECT, related_name="figures")
+    module = models.ForeignKey(ModulePage, on_delete=models.CASCADE, related_name="+")
+    learners = models.PositiveIntegerField("learners asked")
+    right = models.PositiveIntegerField("right answers")
+    discrimination = models.FloatField(null=True, blank=True)
+    chosen = models.JSONField(default=dict, help_text="Option id: how many learners chose it.")
+    flag = models.CharField(max_length=10, choices=Flag, blank=True)
+    counted_at = models.DateTimeField()
+
+    objects = QuestionFiguresQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name_plural = "figures of questions"
+
+    @property
+    def facility(self):
+        """Per cent right, from the rounded counts; None of too few."""
+        return percent(rounded(self.right), rounded(self.learners))

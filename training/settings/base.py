@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "allauth.usersessions",
     "wagtail.contrib.forms",
@@ -136,6 +137,8 @@ ACCOUNT_RATE_LIMITS = {
     "verify_misses": "60/10m/ip",
     "verify_uploads": "30/10m/ip",
 }
+SOCIALACCOUNT_ADAPTER = "people.adapters.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "people.single_sign_on.CouncilProvider"}}
 MFA_FORMS = {"add_webauthn": "people.second_factors.PasskeyForm"}
 MFA_ADAPTER = "people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -229,10 +232,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=0, minute=5),
     },
     "send due mail": {"task": "mail.tasks.send_due", "schedule": 30},
+    "welcome newcomers": {"task": "progress.tasks.welcome", "schedule": 60},
+    "remind learners": {"task": "progress.tasks.remind", "schedule": 300},
     "render due certificates": {"task": "certificates.tasks.sweep", "schedule": 20},
     "refresh figures": {"task": "reports.tasks.refresh", "schedule": 240},
+    "count how questions do": {"task": "assessment.tasks.count_questions", "schedule": crontab(hour=1, minute=20)},
     "close unfinished papers": {"task": "assessment.tasks.close_stale", "schedule": crontab(hour=3, minute=10)},
     "erase old invitations": {"task": "coordination.tasks.erase_expired", "schedule": crontab(hour=2, minute=40)},
+    "count learners again after a publish": {"task": "progress.tasks.catch_up", "schedule": 5},
     "publish what is scheduled": {"task": "courses.tasks.publish_due", "schedule": 60},
 }
 
