@@ -20,9 +20,10 @@ def current_edition(module: ModulePage) -> ModuleEdition | None:
 def write_edition(*, module, at, change=Change.MINOR, change_note="") -> ModuleEdition | None:
     """After a publish: a new edition if what the live module teaches has changed, else the current one.
 
-    The module's row is locked, so that two publishes at once number their editions one after the other.
+    The module's row is locked, so that two publishes at once number their editions one after the other; not its key, so that
+    rows which point at it can be written meanwhile.
     """
-    module = ModulePage.objects.select_for_update().get(pk=module.pk)
+    module = ModulePage.objects.select_for_update(no_key=True).get(pk=module.pk)
     current = current_edition(module)
     content = taught(module)
     content_hash = digest(content)
@@ -42,7 +43,7 @@ def write_edition(*, module, at, change=Change.MINOR, change_note="") -> ModuleE
 def hold(page):
     """Until this transaction ends, nothing else of the page's module is published: what was judged sound stays so."""
     module = page.get_parent() if isinstance(page, LessonPage) else page
-    list(ModulePage.objects.select_for_update().filter(pk=module.pk).values_list("pk"))
+    list(ModulePage.objects.select_for_update(no_key=True).filter(pk=module.pk).values_list("pk"))
 
 
 _waiting = ContextVar("modules_to_announce", default=None)

@@ -1,8 +1,7 @@
 """What a learner does: enrol, start, complete, pass, withdraw. Every door calls these; rules decide; signals tell the apps above."""
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from assessment.actions import start as start_attempt
 from assessment.models import Attempt, CheckAnswer
@@ -117,31 +116,6 @@ def record_pass(*, attempt, at):
         record.save(update_fields=["passed_at"])
     lessons = lessons_now(learner, path)
     records.store(record, done=sum(done for _, _, done in lessons), due=len(lessons), at=at)
-
-
-@transaction.atomic
-def recompute(*, module, at):
-    """After the lessons of a module changed: everybody in progress is counted again, in one statement; nobody is un-completed."""
-    in_progress = ModuleRecord.objects.in_progress().filter(module=module)
-    list(in_progress.select_for_update().order_by("pk").values_list("pk"))
-    live = list(module.live_lessons().values_list("pk", flat=True)) if module.live else []
-    done = (
-        LessonRecord.objects.filter(learner=OuterRef("learner"), lesson__in=live, completed_at__isnull=False)
-        .values("learner")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    in_progress.update(lessons_done=Coalesce(Subquery(done), 0), lessons_due=len(live))
-    for record in in_progress.filter(passed_at__isnull=False):
-        records.complete_if_earned(record, at)
-
-
-@transaction.atomic
-def recompute_course(*, course, at):
-    """After a course's modules changed: whoever has all that it now requires has completed it."""
-    taking = Enrolment.objects.current().in_progress().filter(course=course).select_related("learner")
-    for enrolment in taking:
-        records.complete_courses(enrolment.learner, at)
 
 
 @transaction.atomic

@@ -9,18 +9,19 @@ from courses.models import CoursePage
 from courses.signals import module_changed
 from people.signals import membership_counted
 
-from . import actions
+from . import actions, recomputing, reminders
 
 
 @receiver(attempt_marked)
 def attempt_was_marked(sender, attempt, at, **kwargs):
     if attempt.passed:
         actions.record_pass(attempt=attempt, at=at)
+        reminders.congratulate(attempt=attempt, at=at)
 
 
 @receiver(module_changed)
 def module_was_changed(sender, module, at, **kwargs):
-    actions.recompute(module=module, at=at)
+    recomputing.recompute(module=module, at=at)
 
 
 @receiver(membership_counted)
@@ -30,4 +31,4 @@ def organisation_was_confirmed(sender, membership, at, **kwargs):
 
 @receiver(page_published, sender=CoursePage)
 def course_was_published(sender, instance, **kwargs):
-    actions.recompute_course(course=instance, at=timezone.now())
+    recomputing.recompute_course(course=instance, at=timezone.now())

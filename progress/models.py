@@ -120,6 +120,16 @@ class ModuleRecord(models.Model):
         ]
 
 
+class Recount(models.Model):
+    """A module whose learners in progress are still to be counted again, from the record after `after` on."""
+
+    module = models.OneToOneField(ModulePage, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    after = models.BigIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
+
+
 class LogEntry(models.Model):
     """A private reflection, encrypted; `block_id` is the prompt it answers. Whether one exists is never a condition."""
 

@@ -1,13 +1,13 @@
 """What two tabs, two devices, or a learner and an editor do at the same moment, on PostgreSQL.
 
-Each fault was planted once and turned the test beside it red: no lock in `records.locked` (tabs), none in `recompute`
+Each fault was planted once and turned the test beside it red: no lock in `records.locked` (tabs), none in `recomputing`
 (editor), completions read before the lock in `records.complete_courses` (courses), no conflict clause in `records.begun` (starts).
 """
 
 import pytest
 
 from courses.models import ModulePage
-from progress import actions
+from progress import actions, recomputing
 from progress.models import Enrolment, LessonRecord, ModuleRecord
 from progress.recount import differences
 from progress.signals import course_completed, module_completed
@@ -85,7 +85,7 @@ def test_the_pass_and_the_last_lesson_at_once_complete_the_module_once(world):
     attempt = actions.take_assessment(learner=learner, module=module, at=AT)
     last = lessons[-1]
     LessonRecord.objects.filter(lesson=last).update(completed_at=None)
-    actions.recompute(module=ModulePage.objects.get(pk=module.pk), at=AT)
+    recomputing.recompute(module=ModulePage.objects.get(pk=module.pk), at=AT)
     at_once(completing(learner, last), lambda: answer(attempt))
     module_completed.disconnect(dispatch_uid="race")
     assert heard == [record(learner, module).pk]
