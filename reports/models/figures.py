@@ -62,7 +62,7 @@ class Count(models.Model):
         ]
 
 
-class Figure(models.Model):
+class Cell(models.Model):
     """A cell as it may be shown: a rounded number, or nothing where it is withheld. A cell without a row is nought."""
 
     month = models.DateField()
@@ -74,15 +74,22 @@ class Figure(models.Model):
     value = models.PositiveIntegerField(null=True)
 
     class Meta:
+        abstract = True
+
+    @property
+    def cell(self):
+        return self.measure, self.place_kind, self.place, self.audience, self.subject
+
+
+class Figure(Cell):
+    """A cell of the figures as they are now; a refresh puts another in its place."""
+
+    class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["measure", "month", "place_kind", "audience", "subject", "place"], name="one_figure_per_cell"
             )
         ]
-
-    @property
-    def cell(self):
-        return self.measure, self.place_kind, self.place, self.audience, self.subject
 
 
 class Refresh(models.Model):
