@@ -7,6 +7,7 @@ from assessment.actions import start as start_attempt
 from assessment.models import Attempt, CheckAnswer
 
 from . import records, rules
+from .confidence import settle_organisation as settle_confidence
 from .models import Enrolment, LessonRecord, ModuleRecord
 from .permissions import may_record
 from .records import NotEnrolled
@@ -124,6 +125,7 @@ def settle_organisation(*, membership, at):
     waiting = Q(membership=membership, organisation__isnull=True)
     Enrolment.objects.filter(waiting).update(organisation=membership.organisation)
     ModuleRecord.objects.completed().filter(waiting).update(organisation=membership.organisation)
+    settle_confidence(membership=membership)
     organisation_settled.send(sender=ModuleRecord, membership=membership, at=at)
 
 

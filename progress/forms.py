@@ -1,8 +1,15 @@
-"""What a learner may send about their own next step."""
+"""What a learner may send about themselves: a next step, how sure they feel, what they would like to learn and how fast."""
 
 from datetime import date
 
 from django import forms
+
+from declaration.principles import PRINCIPLE_CHOICES
+from look.forms import LookForm
+from look.widgets import Checkboxes, Radios
+
+from .confidence import SCALE, STATEMENTS
+from .pathways import PACES
 
 
 class NextStepForm(forms.Form):
@@ -23,3 +30,43 @@ class NextStepForm(forms.Form):
             except (ValueError, OverflowError):
                 raise forms.ValidationError("Enter a real date, for example 27 3 2027.") from None
         return self.cleaned_data
+
+
+class ConfidenceForm(LookForm):
+    """One statement for each principle that is asked; each may be passed over."""
+
+    def __init__(self, *args, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        for code in asked:
+            self.fields[code] = forms.TypedChoiceField(
+                label=STATEMENTS[code],
+                choices=SCALE,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=Radios(attrs={"class": "govuk-radios--inline govuk-radios--small"}),
+                error_messages={"invalid_choice": "Choose one of the five answers, or none"},
+            )
+
+    @property
+    def points(self):
+        """{principle: point} of what was answered."""
+        return {code: point for code, point in self.cleaned_data.items() if point is not None}
+
+
+class PlanForm(LookForm):
+    interests = forms.MultipleChoiceField(
+        label="What would you most like to learn about?",
+        choices=PRINCIPLE_CHOICES,
+        required=False,
+        help_text="Choose any that matter to your work now, or none.",
+        widget=Checkboxes(),
+        error_messages={"invalid_choice": "Choose from the list"},
+    )
+    minutes_a_week = forms.TypedChoiceField(
+        label="How much time can you give it?",
+        choices=PACES,
+        coerce=int,
+        widget=Radios(),
+        error_messages={"required": "Select how much time you can give it", "invalid_choice": "Choose from the list"},
+    )

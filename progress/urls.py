@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activities, assessment, learning, log
+from .views import activities, assessment, confidence, learning, log, pathways
 
 app_name = "progress"
 
@@ -22,4 +22,8 @@ urlpatterns = [
     path("lessons/<id:lesson_id>/activities/<uuid:block_id>/", activities.answer_activity, name="answer-activity"),
     path("lessons/<id:lesson_id>/reflections/<uuid:block_id>/", activities.write_entry, name="write-entry"),
     path("log/", log.log, name="log"),
+    path("pathways/", pathways.choose, name="pathways"),
+    path("courses/<id:course_id>/change/", pathways.change, name="change-pathway"),
+    path("confidence/", confidence.changes, name="confidence"),
+    path("confidence/<slug:moment>/", confidence.check, name="check-confidence"),
 ]

@@ -1,6 +1,7 @@
 """Enrolling, starting, completing, withdrawing, and where one was."""
 
 from contextlib import suppress
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,8 @@ from people.doors import signed_in
 from people.permissions import current_membership
 
 from .. import actions
-from ..models import Enrolment
+from ..confidence import due_from
+from ..models import Enrolment, Moment
 from ..overview import module_contents
 from ..state import module_standing
 from .activities import ask_again
@@ -27,9 +29,20 @@ def enrol(request, course_id):
     course = get_object_or_404(CoursePage.objects.live().public(), pk=course_id)
     membership = current_membership(request.user)
     if membership is None:
-        return redirect(f"{reverse('people:choose-organisation')}?next={course.url}")
+        return say_where_first(course)
     actions.enrol(learner=request.user, course=course, membership=membership, at=timezone.now())
-    return redirect(course.url)
+    return after_enrolling(request, course)
+
+
+def say_where_first(course):
+    return redirect(f"{reverse('people:choose-organisation')}?next={course.url}")
+
+
+def after_enrolling(request, course):
+    """To the course; by way of the confidence check where there is no baseline yet."""
+    if due_from(request.user, timezone.now()) != Moment.BEFORE:
+        return redirect(course.url)
+    return redirect(f"{reverse('progress:check-confidence', args=[Moment.BEFORE])}?{urlencode({'next': course.url})}")
 
 
 @signed_in("POST")

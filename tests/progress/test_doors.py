@@ -1,6 +1,6 @@
 """The doors of learning: a change is a POST by its own learner; everything else is told what became of it."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -29,7 +29,7 @@ def reflection(lesson):
 
 def test_a_learner_enrols_starts_goes_through_and_is_led_on(signed_in, learner, module, course):
     urls = [lesson.url for lesson in module.live_lessons()]
-    assert signed_in.post(door("enrol", course.pk)).url == course.url
+    assert signed_in.post(door("enrol", course.pk)).url.endswith(f"?{urlencode({'next': course.url})}")
     assert signed_in.post(door("start-module", module.pk)).url == urls[0]
     for lesson, following in zip(module.live_lessons(), [*urls[1:], module.url], strict=True):
         assert signed_in.post(door("complete-lesson", lesson.pk)).url == following
@@ -75,6 +75,7 @@ def test_somebody_who_takes_no_course_is_invited_to_choose_one(client, module, c
 
 POST_ONLY = [
     ("progress:enrol", ["course"]),
+    ("progress:change-pathway", ["course"]),
     ("progress:withdraw", ["course"]),
     ("progress:start-module", ["module"]),
     ("progress:complete-lesson", ["lesson"]),
@@ -96,7 +97,8 @@ def test_a_get_of_a_door_changes_nothing(signed_in, rich, course, name, parts):
 
 def test_no_door_of_learning_is_left_out_of_the_test_above():
     names = {f"progress:{pattern.name}" for pattern in urlpatterns}
-    assert names - {name for name, _ in POST_ONLY} == {"progress:assessment", "progress:log"}
+    read = {"progress:assessment", "progress:log", "progress:pathways", "progress:confidence", "progress:check-confidence"}
+    assert names - {name for name, _ in POST_ONLY} == read
 
 
 def test_a_form_without_its_token_is_refused_in_words(learner, module):
