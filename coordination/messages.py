@@ -64,10 +64,20 @@ def _cohort(cohort):
 
 
 register(
-    "invitation", subject="{organisation} invites you to a course for local government leaders", context=invitation
+    "invitation",
+    purpose="service",
+    subject="{organisation} invites you to a course for local government leaders",
+    context=invitation,
 )
-register("invitation_reminder", subject="Your invitation from {organisation} is still open", context=invitation)
-register("invitation_accepted", subject="You have joined {organisation}", context=accepted)
-register("cohort_added", subject="{organisation} asks you to take “{course}”", context=in_cohort)
-register("cohort_reminder", subject="A reminder of “{course}”", context=in_cohort)
-register("coordinators_changed", subject="Coordinators of {organisation}", context=coordinators_changed)
+register(
+    "invitation_reminder",
+    purpose="nudge",
+    subject="Your invitation from {organisation} is still open",
+    context=invitation,
+)
+register("invitation_accepted", purpose="service", subject="You have joined {organisation}", context=accepted)
+register("cohort_added", purpose="service", subject="{organisation} asks you to take “{course}”", context=in_cohort)
+register("cohort_reminder", purpose="nudge", subject="A reminder of “{course}”", context=in_cohort)
+register(
+    "coordinators_changed", purpose="service", subject="Coordinators of {organisation}", context=coordinators_changed
+)

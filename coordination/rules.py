@@ -4,10 +4,7 @@ from datetime import timedelta
 
 from django.db.models import TextChoices
 
-from mail.rules import BETWEEN_NUDGES, has_gone_quiet
-
 VALID_FOR = timedelta(days=90)
-IDLE_BEFORE_A_NUDGE = timedelta(days=14)
 MOST_ROWS = 500
 MOST_BYTES = 1_000_000
 
@@ -70,12 +67,3 @@ def names_a_party(heading):
     """Whether the heading of a column asks for a party or political group."""
     words = "".join(c if c.isalpha() else " " for c in heading.lower()).split()
     return not PARTY_WORDS.isdisjoint(words)
-
-
-def may_remind(*, at, since, nudged_at, last_active_at):
-    """Idle for 14 days, nothing sent in 7, and not silent after three. `since`: when it began to wait; `nudged_at`: all earlier ones."""
-    idle_from = max(since, last_active_at) if last_active_at else since
-    if at - idle_from < IDLE_BEFORE_A_NUDGE:
-        return False
-    recently = any(at - sent < BETWEEN_NUDGES for sent in nudged_at)
-    return not recently and not has_gone_quiet(nudged_at, last_active_at)

@@ -29,4 +29,4 @@ def schedule_refused(page, change):
     }
 
 
-register("schedule_refused", subject="“{title}” was not {done}", context=schedule_refused)
+register("schedule_refused", purpose="service", subject="“{title}” was not {done}", context=schedule_refused)

@@ -7,25 +7,29 @@ from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
+from django.urls import reverse
 
-from . import kinds, rules
-from .models import Message, Purpose, State
+from . import kinds, recipients, rules
+from .models import Message, State
 
 logger = logging.getLogger(__name__)
 
 # While one sender is at it, no other takes the message; if it dies, another does after this.
 CLAIM = timedelta(minutes=10)
 AT_ONCE = 50
+REFUSALS = 3
+SERVICE_FIRST = "-purpose"  # “service” comes after “nudge” in the alphabet
 
 
 class NotSent(Exception):
     """The mail server did not take it in time."""
 
 
-def queue(*, key, purpose, template, to, context, at, person=None):
+def queue(*, key, template, to, context, at, person=None, purpose=None):
     """One row for each `key`, however often it is asked for. `context` holds ids only. `person` is an opaque id."""
-    values = {"purpose": purpose, "template": template, "to": to, "context": context, "due_at": at, "person": person}
+    values = {"template": template, "to": to, "context": context, "due_at": at, "person": person}
+    values["purpose"] = kinds.purpose_of(template, said=purpose)
     message, is_new = Message.objects.get_or_create(key=key, defaults=values)
     if is_new and settings.REDIS_URL:
         transaction.on_commit(lambda: current_app.send_task("mail.tasks.send_due"), robust=True)
@@ -33,40 +37,57 @@ def queue(*, key, purpose, template, to, context, at, person=None):
 
 
 def send_due(*, at, limit=AT_ONCE):
-    """Sends what is due and returns how many went. Never inside a transaction: a slow mail server must hold no lock."""
-    return sum(_send(message, at) for message in Message.objects.due(at).order_by("due_at", "pk")[:limit])
+    """Sends what is due, service messages first, and returns how many went. Never inside a transaction: a slow mail server must
+    hold no lock. A server that does not take several is left alone until the next run."""
+    sent = refused = 0
+    for message in Message.objects.due(at).order_by(SERVICE_FIRST, "due_at", "pk")[:limit]:
+        outcome = _send(message, at)
+        sent += outcome == State.SENT
+        refused += outcome == State.FAILED
+        if refused >= REFUSALS:
+            break
+    return sent
 
 
 def _send(message, at):
+    """State.SENT, State.FAILED where the server did not take it (it is tried again), else None."""
     if not _claim(message, at):
-        return False
+        return None
     try:
-        rendered = kinds.render(message.template, message.context)
-        if rendered is None:
-            _settle(message, state=State.CANCELLED, problem="nothing left to say")
-            return False
-        _deliver(message.to, *rendered, headers={"Message-ID": f"<{message.pk}.{message.due_at:%Y%m%d}@{_domain()}>"})
+        outcome = _attempt(message, at)
     except Exception as error:
         logger.warning("Message %s was not sent: %s", message.pk, type(error).__name__)
         _settle(message, **_after_failure(message, error, at))
-        return False
-    _settle(message, state=State.SENT, sent_at=at, problem="")
-    return True
+        return State.FAILED if isinstance(error, OSError) else None
+    _settle(message, **outcome)
+    return outcome.get("state")
 
 
 def _claim(message, at):
     """Takes the row for this sender by one conditional update, or puts a nudge off to when it may go."""
     mine = Message.objects.due(at).filter(pk=message.pk, attempts=message.attempts)
-    if message.purpose == Purpose.NUDGE and (allowed := rules.nudge_from(at, _last_nudged_at(message))) > at:
+    if recipients.is_nudge(message) and (allowed := recipients.nudge_from(message, at)) > at:
         mine.update(due_at=allowed)
         return False
     message.attempts += 1
     return mine.update(attempts=message.attempts, due_at=at + CLAIM) == 1
 
 
-def _last_nudged_at(message):
-    sent = Message.objects.filter(purpose=Purpose.NUDGE, state=State.SENT, to=message.to)
-    return sent.aggregate(last=Max("sent_at"))["last"]
+def _attempt(message, at):
+    """What becomes of a message that was claimed. Raises whatever the mail server does."""
+    stop = settings.SITE_URL + reverse("mail:unsubscribe", args=[recipients.token_of(message)])
+    is_nudge = recipients.is_nudge(message)
+    rendered = kinds.render(message.template, message.context, unsubscribe=stop if is_nudge else "")
+    if rendered is None:
+        return {"state": State.CANCELLED, "problem": "nothing left to say"}
+    if is_nudge and recipients.wants_none(person=message.person, addresses=[message.to]):
+        return {"state": State.CANCELLED, "problem": "unsubscribed"}
+    if is_nudge and not recipients.take_turn(message, at):
+        return {"due_at": at + rules.BETWEEN_NUDGES, "attempts": message.attempts - 1}
+    one_click = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    headers = {"Message-ID": f"<{message.pk}.{message.due_at:%Y%m%d}@{_domain()}>"} | (one_click if is_nudge else {})
+    _deliver(message.to, *rendered, headers=headers)
+    return {"state": State.SENT, "sent_at": at, "problem": ""}
 
 
 def _after_failure(message, error, at):
@@ -91,6 +112,7 @@ def send_code(*, to, code):
 
 def forget(*, person, addresses):
     """Nothing is kept of what was sent to a person, and nothing more is sent."""
+    recipients.forget(person=person, addresses=addresses)
     return Message.objects.filter(Q(person=person) | Q(to__in=addresses)).delete()[0]
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from .models import Purpose
+
 _KINDS = {}
 
 
@@ -14,6 +16,7 @@ class Kind:
     """`subject` may name values of the context in braces. `context(**ids)` gives the values, or None when there is nothing left to say."""
 
     template: str
+    purpose: Purpose
     subject: str
     context: Callable[..., dict | None]
 
@@ -22,11 +25,29 @@ class UnknownKind(LookupError):
     """No app registered this template."""
 
 
-def register(template, *, subject, context):
-    _KINDS[template] = Kind(template, subject, context)
+class WrongPurpose(ValueError):
+    """A message says that it is a service message where its kind is a nudge, or the other way round."""
 
 
-def render(template, ids):
+def register(template, *, purpose, subject, context):
+    _KINDS[template] = Kind(template, Purpose(purpose), subject, context)
+
+
+def registered() -> tuple[Kind, ...]:
+    return tuple(_KINDS.values())
+
+
+def purpose_of(template, said=None) -> Purpose:
+    """What its kind is for. `said` must not contradict that; it stands alone only for a kind that nobody registered."""
+    kind = _KINDS.get(template)
+    if kind is None and said is None:
+        raise UnknownKind(template)
+    if kind and said and kind.purpose != said:
+        raise WrongPurpose(template)
+    return kind.purpose if kind else said
+
+
+def render(template, ids, *, unsubscribe=""):
     """(subject, body) as of now, or None when what it was about is gone."""
     if template not in _KINDS:
         raise UnknownKind(template)
@@ -34,7 +55,7 @@ def render(template, ids):
     context = kind.context(**ids)
     if context is None:
         return None
-    return " ".join(kind.subject.format(**context).split()), compose(template, context)
+    return " ".join(kind.subject.format(**context).split()), compose(template, context | {"unsubscribe": unsubscribe})
 
 
 def compose(template, context):

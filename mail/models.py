@@ -1,4 +1,5 @@
-"""What we send: each message a row with its state, which is its own outbox. No foreign key to a person; no stored body."""
+"""What we send: each message a row with its state, which is its own outbox; and who wants no nudges. No foreign key to a person; no
+stored body."""
 
 from django.db import models
 from django.db.models import Q
@@ -25,6 +26,17 @@ class MessageQuerySet(models.QuerySet):
     def to_person(self, person_id):
         return self.filter(person=person_id)
 
+    def nudges(self):
+        return self.filter(purpose=Purpose.NUDGE)
+
+    def sent(self):
+        return self.filter(state=State.SENT)
+
+    def to_same_reader(self, message):
+        """Those to the same address, or to the same person at another one."""
+        same = Q(to=message.to)
+        return self.filter(same | Q(person=message.person) if message.person else same)
+
 
 class Message(models.Model):
     """One message. `key` makes it happen once; `template` and `context` (ids only) are rendered when it is sent."""
@@ -49,3 +61,15 @@ class Message(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class Recipient(models.Model):
+    """What somebody wants of nudges, and which they had last. `who` is the opaque id of a person, or an address without one."""
+
+    who = models.CharField(max_length=254, unique=True)
+    nudges_off_at = models.DateTimeField(null=True, blank=True)
+    nudge = models.PositiveBigIntegerField(null=True, blank=True)
+    nudged_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return f"Recipient {self.pk}"

@@ -9,6 +9,7 @@ from holidays import country_holidays
 LONDON = ZoneInfo("Europe/London")
 OPENS, CLOSES = time(8), time(18)
 BETWEEN_NUDGES = timedelta(days=7)
+IDLE_BEFORE_A_NUDGE = timedelta(days=14)
 WITHOUT_ACTIVITY = 3
 ATTEMPTS = 5
 
@@ -43,6 +44,15 @@ def has_gone_quiet(nudged_at, last_active_at):
     """Three nudges and nothing done since: no more of them. `last_active_at` may be None."""
     unanswered = [sent for sent in nudged_at if last_active_at is None or sent > last_active_at]
     return len(unanswered) >= WITHOUT_ACTIVITY
+
+
+def may_nudge(*, at, since, nudged_at, last_active_at):
+    """Idle for 14 days, nothing sent in 7, and not silent after three. `since`: when it began to wait; `nudged_at`: all earlier ones."""
+    idle_from = max(since, last_active_at) if last_active_at else since
+    if at - idle_from < IDLE_BEFORE_A_NUDGE:
+        return False
+    recently = any(at - sent < BETWEEN_NUDGES for sent in nudged_at)
+    return not recently and not has_gone_quiet(nudged_at, last_active_at)
 
 
 def wait_after(attempts):

@@ -214,3 +214,19 @@ class DecisionForm(LookForm):
         ):
             self.add_error("organisation", "Choose the organisation that is meant")
         return cleaned
+
+
+class RemindersForm(LookForm):
+    """Whether reminders may come. What one needs to know comes in any case."""
+
+    SAID = {"on": "Reminders are on.", "off": "Reminders are off. None will come, whoever asks for it."}
+    reminders = forms.ChoiceField(
+        label="May we send you reminders?",
+        choices=[("on", "Yes, at most one in seven days"), ("off", "No reminders")],
+        widget=Radios(),
+        error_messages={"required": "Select whether we may send you reminders"},
+    )
+
+    @property
+    def said(self):
+        return self.SAID[self.cleaned_data["reminders"]]

@@ -22,4 +22,9 @@ def membership_decided(membership):
     }
 
 
-register("membership_decided", subject="About your organisation: {organisation}", context=membership_decided)
+register(
+    "membership_decided",
+    purpose="service",
+    subject="About your organisation: {organisation}",
+    context=membership_decided,
+)

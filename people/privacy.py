@@ -14,6 +14,7 @@ from django.db import transaction
 
 from audit.actions import record
 from mail.actions import forget
+from mail.recipients import wants_none
 
 from .models import Grant, Membership, User
 
@@ -42,6 +43,7 @@ REGISTER = (
         "people.Membership", "*", "Which organisation and audience learning counts for", PUBLIC_TASK, ACCOUNT
     ),
     PersonalField("mail.Message", "to", "Sending the message, and trying again", PUBLIC_TASK, ACCOUNT),
+    PersonalField("mail.Recipient", "*", "Whether reminders may come, and when one last did", PUBLIC_TASK, ACCOUNT),
     PersonalField("people.Grant", "*", "What a person may do for an organisation", PUBLIC_TASK, ACCOUNT),
     PersonalField("account.EmailAddress", "*", "Signing in and service messages", PUBLIC_TASK, ACCOUNT),
     PersonalField("mfa.Authenticator", "*", "Second factor, secrets encrypted", PUBLIC_TASK, ACCOUNT),
@@ -65,6 +67,7 @@ def export(person):
         "name": person.name,
         "e-mail addresses": list(EmailAddress.objects.filter(user=person).values_list("email", flat=True)),
         "joined": person.joined_at,
+        "reminders": "off" if wants_none(person=person.pk, addresses=[person.email]) else "on",
         "memberships": [
             {
                 "organisation": m.organisation_name,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, approvals, door, welcome
+from .views import account, approvals, council, door, messages, welcome
 
 app_name = "people"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("your-account/", account.account, name="account"),
     path("your-account/data/", account.your_data, name="your-data"),
     path("your-account/delete/", account.delete_account, name="delete-account"),
+    path("your-account/messages/", messages.choose_messages, name="messages"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("approvals/<int:pk>/", approvals.decide, name="decide-membership"),
 ]

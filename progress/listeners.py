@@ -9,13 +9,14 @@ from courses.models import CoursePage
 from courses.signals import module_changed
 from people.signals import membership_counted
 
-from . import actions, recomputing
+from . import actions, recomputing, reminders
 
 
 @receiver(attempt_marked)
 def attempt_was_marked(sender, attempt, at, **kwargs):
     if attempt.passed:
         actions.record_pass(attempt=attempt, at=at)
+        reminders.congratulate(attempt=attempt, at=at)
 
 
 @receiver(module_changed)

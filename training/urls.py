@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("mail.urls")),
     path("", include("home.urls")),
     path("learn/", include("progress.urls")),
     path("assessments/", include("assessment.urls")),

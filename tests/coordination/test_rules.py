@@ -1,46 +1,11 @@
-"""When a reminder may go, what a heading asks for, how far somebody is. No database."""
+"""What a heading asks for, and how far somebody is. No database."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from coordination import rules
 from coordination.rules import State
-from tests.coordination.conftest import AT
-
-
-def days(n):
-    return timedelta(days=n)
-
-
-def may(**facts):
-    return rules.may_remind(**{"at": AT, "since": AT - days(30), "nudged_at": [], "last_active_at": None} | facts)
-
-
-def test_whoever_has_waited_long_enough_may_be_reminded():
-    assert may()
-    assert may(since=AT - days(14))
-    assert not may(since=AT - days(13))
-
-
-def test_whoever_learnt_in_the_last_14_days_is_left_alone():
-    assert not may(last_active_at=AT - days(13))
-    assert may(last_active_at=AT - days(14))
-
-
-def test_one_in_seven_days_whoever_sent_it():
-    assert not may(nudged_at=[AT - days(6)])
-    assert may(nudged_at=[AT - days(7)])
-
-
-def test_one_that_is_still_to_go_counts():
-    assert not may(nudged_at=[AT + days(1)])
-
-
-def test_after_three_without_activity_no_more():
-    sent = [AT - days(n) for n in (28, 21, 14)]
-    assert not may(since=AT - days(90), nudged_at=sent)
-    assert may(since=AT - days(90), nudged_at=sent, last_active_at=AT - days(20))
 
 
 @pytest.mark.parametrize(

@@ -29,13 +29,18 @@ def greeting(monkeypatch, tmp_path, settings):
     )
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
     monkeypatch.setattr(kinds, "_KINDS", {})
-    kinds.register("greeting", subject="Good day, {name}", context=lambda name: {"name": name} if name else None)
+    (tmp_path / "mail" / "reminder.txt").write_text((tmp_path / "mail" / "greeting.txt").read_text())
+    for template, purpose in (("greeting", "service"), ("reminder", "nudge")):
+        kinds.register(
+            template,
+            purpose=purpose,
+            subject="Good day, {name}",
+            context=lambda name: {"name": name} if name else None,
+        )
 
 
-def queue(key="one", name="O'Neill & <Sons>", purpose=Purpose.SERVICE, at=JOINED_AT):
-    return actions.queue(
-        key=key, purpose=purpose, template="greeting", to="lena@testham.gov.uk", context={"name": name}, at=at
-    )
+def queue(key="one", name="O'Neill & <Sons>", template="greeting", at=JOINED_AT, to="lena@testham.gov.uk", person=None):
+    return actions.queue(key=key, template=template, to=to, context={"name": name}, at=at, person=person)
 
 
 def state(key="one"):
@@ -118,15 +123,15 @@ def test_two_senders_send_each_message_once():
 
 def test_a_nudge_waits_for_the_morning(db):
     evening = JOINED_AT + 12 * HOUR
-    queue(purpose=Purpose.NUDGE, at=evening)
+    queue(template="reminder", at=evening)
     assert actions.send_due(at=evening) == 0
     assert actions.send_due(at=rules.next_opening(evening)) == 1
 
 
 def test_a_second_nudge_waits_seven_days(db):
-    queue("first", purpose=Purpose.NUDGE)
+    queue("first", template="reminder")
     actions.send_due(at=JOINED_AT)
-    queue("second", purpose=Purpose.NUDGE, at=JOINED_AT + HOUR)
+    queue("second", template="reminder", at=JOINED_AT + HOUR)
     assert actions.send_due(at=JOINED_AT + timedelta(days=6)) == 0
     assert actions.send_due(at=JOINED_AT + timedelta(days=7, hours=1)) == 1
 
@@ -143,6 +148,30 @@ def test_a_dead_broker_loses_nothing(db, settings, monkeypatch, django_capture_o
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         queue()
     assert state() == State.DUE
+
+
+def test_a_message_is_what_its_kind_says_and_nothing_else(db):
+    assert queue().purpose == Purpose.SERVICE
+    assert queue("two", template="reminder").purpose == Purpose.NUDGE
+    with pytest.raises(kinds.WrongPurpose):
+        actions.queue(key="x", template="reminder", to="a@b.uk", context={}, at=JOINED_AT, purpose=Purpose.SERVICE)
+    with pytest.raises(kinds.UnknownKind):
+        queue(template="never registered")
+
+
+def test_service_messages_go_before_nudges(db):
+    queue("nudge", template="reminder", to="first@testham.gov.uk")
+    queue("service", at=JOINED_AT + HOUR)
+    actions.send_due(at=JOINED_AT + HOUR, limit=1)
+    assert (state("nudge"), state("service")) == (State.DUE, State.SENT)
+
+
+def test_a_server_that_takes_nothing_is_left_alone_after_three(db, settings):
+    settings.EMAIL_BACKEND = "tests.mail.test_outbox.Broken"
+    for number in range(5):
+        queue(str(number))
+    assert actions.send_due(at=JOINED_AT) == 0
+    assert Message.objects.filter(attempts=1).count() == actions.REFUSALS
 
 
 def test_the_schedule_sends_what_is_due(db):

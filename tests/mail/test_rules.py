@@ -70,3 +70,40 @@ def test_after_three_without_activity_there_are_no_more():
 def test_a_failed_message_waits_longer_each_time():
     waits = [rules.wait_after(n) for n in range(1, rules.ATTEMPTS)]
     assert waits == sorted(set(waits))
+
+
+NOW = at("2026-06-01 10:00")
+
+
+def days(n):
+    return timedelta(days=n)
+
+
+def may(**facts):
+    return rules.may_nudge(**{"at": NOW, "since": NOW - days(30), "nudged_at": [], "last_active_at": None} | facts)
+
+
+def test_whoever_has_waited_long_enough_may_be_reminded():
+    assert may()
+    assert may(since=NOW - days(14))
+    assert not may(since=NOW - days(13))
+
+
+def test_whoever_learnt_in_the_last_14_days_is_left_alone():
+    assert not may(last_active_at=NOW - days(13))
+    assert may(last_active_at=NOW - days(14))
+
+
+def test_one_in_seven_days_whoever_sent_it():
+    assert not may(nudged_at=[NOW - days(6)])
+    assert may(nudged_at=[NOW - days(7)])
+
+
+def test_one_that_is_still_to_go_counts():
+    assert not may(nudged_at=[NOW + days(1)])
+
+
+def test_after_three_without_activity_no_more():
+    sent = [NOW - days(n) for n in (28, 21, 14)]
+    assert not may(since=NOW - days(90), nudged_at=sent)
+    assert may(since=NOW - days(90), nudged_at=sent, last_active_at=NOW - days(20))

@@ -240,7 +240,6 @@ CELERY_BEAT_SCHEDULE = {
     "close unfinished papers": {"task": "assessment.tasks.close_stale", "schedule": crontab(hour=3, minute=10)},
     "erase old invitations": {"task": "coordination.tasks.erase_expired", "schedule": crontab(hour=2, minute=40)},
     "count learners again after a publish": {"task": "progress.tasks.catch_up", "schedule": 5},
-    "count learners again after a publish": {"task": "progress.tasks.catch_up", "schedule": 5},
     "publish what is scheduled": {"task": "courses.tasks.publish_due", "schedule": 60},
 }
 
