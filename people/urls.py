@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, approvals, council, door, messages, welcome
+from .views import account, approvals, door, messages, welcome
 
 app_name = "people"
 
