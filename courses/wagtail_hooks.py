@@ -16,6 +16,7 @@ from . import views
 from .editions import hold
 from .judging import JUDGED, refusals
 from .models import ModulePage
+from .reporting import coverage_report
 from .viewsets import SourceViewSet
 from .wording import editor_url, say_refused
 
@@ -42,18 +43,24 @@ def screens():
         path("modules/<int:pk>/export/", views.export, name="export"),
         path("import/", views.take_in, name="import"),
         path("health/", views.health, name="health"),
+        path("coverage/", coverage_report, name="coverage"),
     ]
     return [path("content/", include((ours, "courses")))]
 
 
-class HealthMenuItem(MenuItem):
+class EditorsMenuItem(MenuItem):
     def is_shown(self, request):
         return is_editor(request.user)
 
 
 @hooks.register("register_reports_menu_item")
 def health_report():
-    return HealthMenuItem("Content health", reverse("courses:health"), icon_name="clipboard-list", order=100)
+    return EditorsMenuItem("Content health", reverse("courses:health"), icon_name="clipboard-list", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def coverage_menu_item():
+    return EditorsMenuItem("Coverage", reverse("courses:coverage"), icon_name="list-ul", order=120)
 
 
 @hooks.register("register_page_header_buttons")
