@@ -18,8 +18,8 @@ APPS = [
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "training.settings.production",
     "FIELD_KEYS": "b25seS1mb3ItdGhlLWNoZWNrLTMyLWJ5dGVzLS0tLSE=",
-    "SIGNING_KEY_FILE": "signing-key.pem",
-    "SIGNING_CERTIFICATE_FILE": "signing-certificate.pem",
+    "SIGNING_KEY_FILE": str(CACHE / "signing-key" / "key.pem"),
+    "SIGNING_CERTIFICATE_FILE": str(CACHE / "signing-key" / "certificate.pem"),
     "SECRET_KEY": "only-for-the-check-5e1c0f7a9b3d4286a1f0c9d8e7b6a5f4e3d2c1b0a9f8",
     "ALLOWED_HOSTS": "training.example.gov.uk",
     "SITE_URL": "https://training.example.gov.uk",
@@ -36,6 +36,16 @@ CHECKS: dict[str, tuple[list[str | os.PathLike], dict[str, str]]] = {
     "templates": ([BIN / "djlint", "templates", "--lint", "--quiet"], {}),
     "insecure calls": ([BIN / "bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", *APPS], {}),
     "no missing migration": ([PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
+    "a signing key": (
+        [
+            "sh",
+            "-c",
+            f'rm -rf "$1" && {PYTHON} manage.py make_signing_key "$1" --name Nobody >&2',
+            "sh",
+            CACHE / "signing-key",
+        ],
+        TEST,
+    ),
     "production settings": ([PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
 }
 

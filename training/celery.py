@@ -4,7 +4,10 @@ import os
 import time
 
 from celery import Celery
+from celery.signals import worker_init
 from kombu.exceptions import OperationalError
+
+from .starting import refuse_unsound
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "training.settings.production")
 
@@ -30,3 +33,4 @@ class Impatient(Celery):
 app = Impatient("training")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+worker_init.connect(refuse_unsound, weak=False)

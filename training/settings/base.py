@@ -98,10 +98,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["people.backends.Backend", "django.contrib.auth.backends.ModelBackend"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
@@ -136,6 +133,7 @@ ACCOUNT_RATE_LIMITS = {
     "sign_in_tries": "30/10m/key",
     "verify_misses": "60/10m/ip",
     "verify_uploads": "30/10m/ip",
+    "api_misses": "30/10m/ip",
 }
 SOCIALACCOUNT_ADAPTER = "people.adapters.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "people.single_sign_on.CouncilProvider"}}
@@ -145,6 +143,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Local Digital Leadership"
 USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_ENGINE = "people.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -243,10 +242,14 @@ CELERY_BEAT_SCHEDULE = {
     "publish what is scheduled": {"task": "courses.tasks.publish_due", "schedule": 60},
 }
 
+# Figures for programs
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=120)  # of one token
+
 # Certificates
 CERTIFICATE_ISSUER = env("CERTIFICATE_ISSUER", default="Local Digital Leadership Programme")
 SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default="")
 SIGNING_CERTIFICATE_FILE = env("SIGNING_CERTIFICATE_FILE", default="")
+SIGNING_FORMER_CERTIFICATE_FILES = env.list("SIGNING_FORMER_CERTIFICATE_FILES", default=[])
 
 SILENCED_SYSTEM_CHECKS = [
     "models.W040",  # the completions index includes a column on PostgreSQL; SQLite has the index without it
