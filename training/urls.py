@@ -17,8 +17,11 @@ urlpatterns = [
     path("", include("home.urls")),
     path("learn/", include("progress.urls")),
     path("assessments/", include("assessment.urls")),
+    path("report-a-problem/", include("feedback.urls")),
     path("figures/", include("reports.urls")),
+    path("api/v1/", include("reports.api.urls")),
     path("coordination/", include("coordination.urls")),
     path("", include("certificates.urls")),
+    path("", include("courses.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -133,6 +133,8 @@ ACCOUNT_RATE_LIMITS = {
     "sign_in_tries": "30/10m/key",
     "verify_misses": "60/10m/ip",
     "verify_uploads": "30/10m/ip",
+    "report_network": "30/h/ip",
+    "report_all": "1000/d/key",
     "api_misses": "30/10m/ip",
 }
 SOCIALACCOUNT_ADAPTER = "people.adapters.SocialAdapter"
@@ -239,6 +241,7 @@ CELERY_BEAT_SCHEDULE = {
     "close unfinished papers": {"task": "assessment.tasks.close_stale", "schedule": crontab(hour=3, minute=10)},
     "erase old invitations": {"task": "coordination.tasks.erase_expired", "schedule": crontab(hour=2, minute=40)},
     "count learners again after a publish": {"task": "progress.tasks.catch_up", "schedule": 5},
+    "erase old feedback": {"task": "feedback.tasks.erase_old", "schedule": crontab(hour=3, minute=40)},
     "publish what is scheduled": {"task": "courses.tasks.publish_due", "schedule": 60},
 }
 
