@@ -10,7 +10,8 @@ AUTHORS = "Authors"
 PUBLISHERS = "Publishers"
 ANALYSTS = "Analysts"
 ADMINISTRATORS = "Administrators"
-GROUPS = (AUTHORS, PUBLISHERS, ANALYSTS, ADMINISTRATORS)
+MODERATORS = "Feedback moderators"
+GROUPS = (AUTHORS, PUBLISHERS, ANALYSTS, ADMINISTRATORS, MODERATORS)
 
 
 def duties(user):
@@ -20,9 +21,13 @@ def duties(user):
     if not hasattr(user, "_duties"):
         groups = Group.objects.filter(user=user, name__in=GROUPS).order_by().values_list("name")
         grants = Grant.objects.current().filter(user=user).order_by().values_list("kind")
-        found = {name for (name,) in groups.union(grants)}
-        user._duties = frozenset(found | {ADMINISTRATORS} if user.is_superuser else found)
+        remember_duties(user, {name for (name,) in groups.union(grants)})
     return user._duties
+
+
+def remember_duties(user, found):
+    """What was read with the person (people/backends.py) need not be asked again in this request."""
+    user._duties = frozenset(found | {ADMINISTRATORS} if user.is_superuser else found)
 
 
 def is_coordinator_of(user, organisation):

@@ -7,6 +7,7 @@ def sqlite(path):
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": None,  # opening one costs more than a page
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
