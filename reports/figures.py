@@ -106,9 +106,10 @@ def _sortable(number):
 class Cells:
     """The protected cells of some months and measures, in one query. A cell that is not there is nought, if that may be said."""
 
-    def __init__(self, months, measures, wheres):
+    def __init__(self, months, measures, wheres, source=Figure.objects):
+        """`source`: the figures as they are now, or those of a snapshot."""
         groups = {group_of((str(measure), "", "", "", "")) for measure in measures} - {None}
-        rows = Figure.objects.filter(
+        rows = source.filter(
             month__in=months,
             measure__in={*map(str, measures), *(group[0] for group in groups)},
             place_kind__in={where.kind for where in wheres},
@@ -132,12 +133,12 @@ class Cells:
         return disclosure.nought(self._value(month, group)) if group else 0
 
 
-def answer(*, title, head, columns, lines, total=None):
+def answer(*, title, head, columns, lines, total=None, source=Figure.objects):
     """The Table for some Lines and Columns; `total` is the Line of all of them."""
     every = [*lines, *([total] if total else [])]
     months = {column.month or line.month for column in columns for line in every}
     measures = {measure for column in columns for measure in _needed(column.measure)}
-    cells = Cells(months, measures, [_where(column, line) for column in columns for line in every])
+    cells = Cells(months, measures, [_where(column, line) for column in columns for line in every], source)
     rows = tuple(Row(line.key, line.label, _numbers(cells, columns, line), line.link) for line in lines)
     return Table(title, head, tuple(columns), rows, total and Row("all", total.label, _numbers(cells, columns, total)))
 

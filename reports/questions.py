@@ -55,13 +55,14 @@ class Question:
     total: Callable | None = None
     ranked: bool = True
 
-    def ask(self, cut):
+    def ask(self, cut, source=Figure.objects):
         return answer(
             title=self.title,
             head=self.head,
             columns=self.columns(cut),
             lines=self.rows(cut),
             total=self.total(cut) if self.total else None,
+            source=source,
         )
 
 
