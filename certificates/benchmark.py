@@ -79,6 +79,7 @@ def lean(document, certificate) -> bytes:
 def specimen() -> Certificate:
     """Never saved."""
     return Certificate(
+        pk=1,
         code=new_code(),
         kind=Kind.MODULE,
         name="A. Specimen",

@@ -7,9 +7,9 @@ from pathlib import Path
 import segno
 from django.template.loader import render_to_string
 
-from paper.press import print_pdf
+from paper.press import Attached, print_pdf
 
-from . import layout
+from . import baking, layout
 
 STYLE = (Path(__file__).parent / "design" / "certificate.css").read_text()
 MASK = 4  # any mask is read; trying all eight for the prettiest costs more than drawing it
@@ -17,7 +17,8 @@ MASK = 4  # any mask is read; trying all eight for the prettiest costs more than
 
 def render(certificate, *, wait=-1) -> bytes:
     """The document of one certificate. Raises paper.press.NotPrinted, and Busy after `wait` seconds in the queue."""
-    return print_pdf(markup(certificate), css=STYLE, wait=wait)
+    badge = Attached("open-badge.svg", "The same award as an Open Badge 3.0", baking.svg(certificate))
+    return print_pdf(markup(certificate), css=STYLE, attached=(badge,), wait=wait)
 
 
 def markup(certificate) -> str:

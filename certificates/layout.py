@@ -78,13 +78,13 @@ class _Column:
 
     def __init__(self, certificate, step, shortened=False):
         self._certificate, self._step = certificate, step
-        earned, covers = _earned(certificate)
+        deed, covers = earned(certificate)
         name = drawable(certificate.name)
         self._words = [
             self._piece("lead", "This certifies that", SANS, 11, 1.3, 2),
             self._piece("name", name, SERIF, 44 if len(name) < 32 else 38, 1.16, 3),
             *self._organisation(certificate),
-            self._piece("earned", f"has {earned}", SANS, 11, 1.3, 1.5),
+            self._piece("earned", f"has {deed}", SANS, 11, 1.3, 1.5),
             self._piece("title", drawable(certificate.title), SERIF, 27, 1.18, 8),
         ]
         self._covers = self._piece("covers", covers, BOLD, 10, 1.3, 2)
@@ -173,11 +173,12 @@ def _on_one_line(role, text, face, size, top):
     return Piece(role, (text,), top, round(size, 2), 6)
 
 
-def _earned(certificate):
-    earned, covers = EARNED[Kind(certificate.kind)]
+def earned(certificate) -> tuple[str, str]:
+    """(what the holder has done, what stands above the list)"""
+    deed, covers = EARNED[Kind(certificate.kind)]
     if certificate.by_assessment:
-        earned = BY_ASSESSMENT + {Kind.MODULE: "module", Kind.PRINCIPLE: "principle"}.get(certificate.kind, "course")
-    return earned, covers
+        deed = BY_ASSESSMENT + {Kind.MODULE: "module", Kind.PRINCIPLE: "principle"}.get(certificate.kind, "course")
+    return deed, covers
 
 
 def _principles(principles):

@@ -1,5 +1,7 @@
 """What a holder sees of their own certificates. Somebody else's is not there."""
 
+from io import BytesIO
+
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from people.doors import signed_in
 
-from . import actions, rules, summary
+from . import actions, badges, baking, rules, sharing, summary
 from .models import Certificate, Correction
 from .rendering import NotRendered
 from .rendering import render as render_document
@@ -26,6 +28,7 @@ def certificate(request, code):
         "state": state.value,
         "shows_facts": rules.shows_facts(state),
         "rows": summary.rows(mine),
+        "linkedin": sharing.linkedin(mine),
         "name_differs": state == rules.State.VALID and mine.name != request.user.name,
         "former": Certificate.objects.filter(replaced_by=mine).exclude(correction=Correction.NAME).first(),
     }
@@ -37,7 +40,7 @@ def certificate(request, code):
 def download(request, code):
     """The stored file; where it is not there yet it is made now, so that nobody waits for a queue."""
     mine = _mine(request, code)
-    if not rules.shows_facts(rules.state(mine, timezone.localdate())) or not mine.name:
+    if not _may_be_taken(mine):
         return redirect("certificates:certificate", mine.code)
     try:
         document = mine.documents.exclude(file="").first() or render_document(mine, at=timezone.now(), wait=PATIENCE)
@@ -48,6 +51,24 @@ def download(request, code):
         raise Http404
     name = f"Certificate {slugify(mine.title)[:80]} {mine.code}.pdf"
     return FileResponse(opened, as_attachment=True, filename=name, content_type="application/pdf")
+
+
+BADGES = {  # form: its media type, and how it is made
+    "svg": ("image/svg+xml", baking.svg),
+    "png": ("image/png", baking.png),
+    "jwt": ("application/vc+jwt", lambda certificate: badges.token(certificate).encode()),
+}
+
+
+@signed_in("GET")
+def badge(request, code, form):
+    """The Open Badge, made anew from the frozen facts."""
+    mine = _mine(request, code)
+    if not _may_be_taken(mine):
+        return redirect("certificates:certificate", mine.code)
+    kind, make = BADGES[form]
+    name = f"Badge {slugify(mine.title)[:80]} {mine.code}.{form}"
+    return FileResponse(BytesIO(make(mine)), as_attachment=True, filename=name, content_type=kind)
 
 
 @signed_in("POST")
@@ -67,6 +88,10 @@ def show_successor(request, code):
 
 def _mine(request, code):
     return get_object_or_404(Certificate.objects.of(request.user).select_related("learner", "replaced_by"), code=code)
+
+
+def _may_be_taken(certificate):
+    return certificate.name and rules.shows_facts(rules.state(certificate, timezone.localdate()))
 
 
 def _being_prepared(request, mine):

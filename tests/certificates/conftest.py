@@ -30,7 +30,7 @@ def rendered(certificate):
 def imagined(**facts):
     """A certificate that is not saved: enough to print."""
     usual = {
-        "code": "7KQM-2XN4-VJ8R-WT3H", "kind": "module", "name": "Siân Hughes", "organisation_name": "Elmet Council",
+        "pk": 7, "code": "7KQM-2XN4-VJ8R-WT3H", "kind": "module", "name": "Siân Hughes", "organisation_name": "Elmet Council",
         "title": "Reading a business case", "principles": ["p2"], "outcomes": ["Ask for open standards"], "minutes": 75,
         "edition": "Edition 2, 14 November 2026", "issuer": "The Programme", "awarded_on": date(2026, 11, 22),
     }  # fmt: skip
