@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
+from feedback.places import about
+
 FOOTER = (
     ("About the programme", "/about/"),
     ("Get help", "/help/"),
@@ -24,6 +26,7 @@ def site(request):
         "service_name": settings.WAGTAIL_SITE_NAME,
         "demonstration": settings.DEMONSTRATION,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
+        "report_problem_url": f"{reverse('feedback:report')}?{urlencode(about(request))}",
         "signed_in": signed_in,
         "sign_in_url": f"{reverse('people:sign-in')}?{urlencode({'next': request.path})}",
         "sign_out_url": reverse("people:sign-out"),

@@ -9,7 +9,7 @@ from organisations.models import Kind, Organisation, Region
 
 from . import actions
 from .models import Standing, User
-from .permissions import ADMINISTRATORS, ANALYSTS, AUTHORS, PUBLISHERS
+from .permissions import ADMINISTRATORS, ANALYSTS, AUTHORS, MODERATORS, PUBLISHERS
 
 SOUTH_WEST = ("E12000009", "South West")
 ORGANISATIONS = (
@@ -47,6 +47,7 @@ PEOPLE = (
     Person("learner@fictionshire.example", "Stan Stranger", "learns elsewhere", "fictionshire", "chief_officer"),
     Person("editor@programme.example", "Edie Editor", "writes content", group=AUTHORS),
     Person("publisher@programme.example", "Piers Publisher", "publishes content", group=PUBLISHERS),
+    Person("moderator@programme.example", "Mona Moderator", "screens what people write", group=MODERATORS),
     Person("analyst@programme.example", "Ana Analyst", "reads the figures", group=ANALYSTS),
     Person("administrator@programme.example", "Adam Administrator", "manages people", group=ADMINISTRATORS),
 )

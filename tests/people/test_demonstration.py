@@ -19,7 +19,7 @@ def demo(db, settings):
 
 def test_there_is_somebody_for_every_duty(demo):
     found = {duty for person in User.objects.all() for duty in duties(person)}
-    assert found == {"Authors", "Publishers", "Analysts", "Administrators", "coordinator"}
+    assert found == {"Authors", "Publishers", "Analysts", "Administrators", "Feedback moderators", "coordinator"}
     assert is_coordinator_of(
         User.objects.get(email__startswith="coordinator"), Organisation.objects.get(slug="exampleton")
     )

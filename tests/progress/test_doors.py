@@ -97,7 +97,13 @@ def test_a_get_of_a_door_changes_nothing(signed_in, rich, course, name, parts):
 
 def test_no_door_of_learning_is_left_out_of_the_test_above():
     names = {f"progress:{pattern.name}" for pattern in urlpatterns}
-    read = {"progress:assessment", "progress:log", "progress:pathways", "progress:confidence", "progress:check-confidence"}
+    read = {
+        "progress:assessment",
+        "progress:log",
+        "progress:pathways",
+        "progress:confidence",
+        "progress:check-confidence",
+    }
     assert names - {name for name, _ in POST_ONLY} == read
 
 

@@ -1,0 +1,68 @@
+"""The doors through which people tell us: a problem with a page, signed in or not, and what became of one's own words."""
+
+from allauth.core import ratelimit
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from people.doors import posted, signed_in
+from people.signup import safe_next
+
+from . import actions
+from .forms import ReportForm
+from .models import Kind
+from .places import place_of
+from .privacy import written_by
+
+TOO_MANY = (
+    "Many reports have come from your network in a short time. Wait an hour, then send it again: nothing is lost."
+)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request):
+    """`page` or `screen` in the address say what it is about; `question` a question of a module's assessment."""
+    place = place_of(request, path=request.GET.get("page", ""), screen=request.GET.get("screen", ""))
+    form = ReportForm(posted(request), place=place)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        if _may_send(request):
+            _send(request, form)
+            return redirect(f"{reverse('feedback:sent')}?next={place.url}")
+        form.add_error(None, TOO_MANY)
+        status = 429
+    return render(request, "feedback/report.html", {"form": form, "place": place}, status=status)
+
+
+@never_cache
+def sent(request):
+    """Thanks, and the way back."""
+    return render(request, "feedback/sent.html", {"back": safe_next(request, request.GET.get("next", ""))})
+
+
+@signed_in("GET")
+def yours(request):
+    """What this person told us while signed in, and what became of it."""
+    return render(request, "feedback/yours.html", {"remarks": written_by(request.user)})
+
+
+def _may_send(request):
+    """So many from one network, and so many in all, so that nobody fills the queue."""
+    one = ratelimit.consume(request, action="report_network")
+    return one and ratelimit.consume(request, action="report_all", key="all")
+
+
+def _send(request, form):
+    actions.send(
+        key=form.cleaned_data["key"],
+        kind=Kind.PROBLEM,
+        place=form.place,
+        part=form.block or form.place.part(request.GET.get("question", "")),
+        text=form.cleaned_data["text"],
+        topic=form.cleaned_data["topic"],
+        author=request.user if request.user.is_authenticated else None,
+        at=timezone.now(),
+    )
