@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from courses.models import ModulePage, QuestionVersion
+from look.counts import ENOUGH
 
 from .models import Attempt, AttemptAnswer, QuestionFigures
-from .statistics import ENOUGH, Tally, flag
+from .statistics import Tally, flag
 
 AT_ONCE = 2_000  # papers held in memory
 COUNTED = ["module", "learners", "right", "discrimination", "chosen", "flag", "counted_at"]

@@ -7,9 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from courses.models import LessonPage, ModuleEdition, ModulePage, QuestionVersion
-from look.counts import percent, rounded
-
-from .statistics import ENOUGH
+from look.counts import ENOUGH, percent, rounded
 
 
 class CheckAnswer(models.Model):

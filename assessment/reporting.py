@@ -1,15 +1,13 @@
 """The editors' report of the CMS on how questions do. Editors see rounded numbers of learners, and never a learner."""
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import ExpressionWrapper, F, FloatField
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.reports import ReportView
 
 from courses.models import ModulePage
+from courses.reporting import EditorsReport, shown_percent
 from look.counts import percent, rounded
-from people.permissions import is_editor
 
 from .models import Flag, QuestionFigures
 
@@ -36,7 +34,7 @@ class OptionsColumn(Column):
         return options_chosen(instance)
 
 
-class QuestionReport(ReportView):
+class QuestionReport(EditorsReport):
     """Sorted by what needs an editor first."""
 
     model = QuestionFigures
@@ -76,11 +74,6 @@ class QuestionReport(ReportView):
     }
     export_filename = "questions"
 
-    def dispatch(self, request, *args, **kwargs):
-        if not is_editor(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
     def get_base_queryset(self):
         share = ExpressionWrapper(F("right") * 1.0 / F("learners"), output_field=FloatField())
         return QuestionFigures.objects.shown().select_related("question", "module").annotate(share=share)
@@ -98,10 +91,6 @@ def options_chosen(figures):
         (option["text"], option["correct"], shown_percent(percent(rounded(figures.chosen.get(option["id"], 0)), whole)))
         for option in figures.question.content.get("options", ())
     ]
-
-
-def shown_percent(number):
-    return "[c]" if number is None else f"{number}%"
 
 
 def shown_correlation(figures):

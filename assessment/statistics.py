@@ -7,7 +7,8 @@ answers in the rest of the paper (the item–rest correlation of classical test 
 from dataclasses import dataclass, field
 from math import sqrt
 
-ENOUGH = 30  # learners, before a share that is computed from rounded numbers, or a correlation, means anything
+from look.counts import ENOUGH
+
 TOO_EASY, TOO_HARD, WEAK = 95, 30, 0.1  # per cent right, per cent right, correlation
 
 

@@ -2,9 +2,8 @@
 
 from django.urls import include, path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from people.permissions import is_editor
+from courses.reporting import EditorsMenuItem
 
 from .reporting import QuestionReport
 
@@ -18,11 +17,6 @@ def reports():
     return [path("reports/questions/", include((ours, "assessment-reports")))]
 
 
-class QuestionsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return is_editor(request.user)
-
-
 @hooks.register("register_reports_menu_item")
 def question_report():
-    return QuestionsMenuItem("Questions", reverse("assessment-reports:questions"), icon_name="help", order=110)
+    return EditorsMenuItem("Questions", reverse("assessment-reports:questions"), icon_name="help", order=110)

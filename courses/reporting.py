@@ -1,8 +1,10 @@
-"""The CMS report on coverage: principles by audience, on screen and as a file."""
+"""The editors’ reports of the CMS: what they have in common, and the one on coverage, principles by audience."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.reports import ReportView
 
 from look.spreadsheets import TYPES, WRITERS, Sheet
 from people.permissions import is_editor
@@ -10,6 +12,24 @@ from people.permissions import is_editor
 from .coverage import coverage, table
 
 FORMATS = ("csv", "xlsx")
+
+
+class EditorsReport(ReportView):
+    """A report for those who write and publish, and for nobody else. It shows rounded numbers of learners, and never a learner."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not is_editor(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class EditorsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_editor(request.user)
+
+
+def shown_percent(number):
+    return "[c]" if number is None else f"{number}%"
 
 
 def coverage_report(request):

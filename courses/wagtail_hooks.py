@@ -6,17 +6,14 @@ from django.urls import include, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-
-from people.permissions import is_editor
 
 from . import views
 from .editions import hold
 from .judging import JUDGED, refusals
 from .models import ModulePage
-from .reporting import coverage_report
+from .reporting import EditorsMenuItem, coverage_report
 from .viewsets import SourceViewSet
 from .wording import editor_url, say_refused
 
@@ -42,15 +39,11 @@ def screens():
         path("modules/<int:pk>/", views.module, name="overview"),
         path("modules/<int:pk>/export/", views.export, name="export"),
         path("import/", views.take_in, name="import"),
+        path("pages/<int:pk>/accept/<slug:key>/", views.accept, name="accept"),
         path("health/", views.health, name="health"),
         path("coverage/", coverage_report, name="coverage"),
     ]
     return [path("content/", include((ours, "courses")))]
-
-
-class EditorsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return is_editor(request.user)
 
 
 @hooks.register("register_reports_menu_item")

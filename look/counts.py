@@ -3,6 +3,7 @@
 SMALL = 5  # counts of people below this are withheld
 STEP = 5  # others are rounded to the nearest
 BASE = 10  # no percentage of fewer people
+ENOUGH = 30  # people, before editors are shown a share that is computed from rounded numbers
 
 
 def rounded(number):

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from courses.models import CoursePage, LessonPage, ModuleEdition, ModulePage
 from declaration.audiences import AUDIENCE_CHOICES
 from declaration.principles import PRINCIPLE_CHOICES
+from look.counts import ENOUGH, percent, rounded
 from organisations.models import Organisation
 from people.models import Membership
 
@@ -225,3 +226,32 @@ class LearningPlan(models.Model):
     made_at = models.DateTimeField()
 
     wagtail_reference_index_ignore = True
+
+
+class LessonFiguresQuerySet(models.QuerySet):
+    def shown(self):
+        """Those of enough learners to be shown at all."""
+        return self.filter(settled__gte=ENOUGH)
+
+
+class LessonFigures(models.Model):
+    """How many began a lesson and went on from it, counted at `counted_at`. Numbers only: rounded before they are shown."""
+
+    lesson = models.OneToOneField(LessonPage, on_delete=models.CASCADE, related_name="figures")
+    started = models.PositiveIntegerField()
+    completed = models.PositiveIntegerField()
+    settled = models.PositiveIntegerField(
+        help_text="Completed it, or began it so long ago that they have stopped there."
+    )
+    counted_at = models.DateTimeField()
+
+    objects = LessonFiguresQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name_plural = "figures of lessons"
+
+    @property
+    def stopped(self):
+        """Per cent of the settled, from rounded counts; None where so few stopped that it is withheld."""
+        return percent(rounded(self.settled - self.completed), rounded(self.settled))

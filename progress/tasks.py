@@ -3,12 +3,17 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import recomputing, reminders
+from . import dropoff, recomputing, reminders
 
 
 @shared_task
 def catch_up():
     recomputing.catch_up(at=timezone.now())
+
+
+@shared_task
+def count_lessons():
+    dropoff.count_lessons(at=timezone.now())
 
 
 @shared_task

@@ -8,10 +8,14 @@ from django.db import router
 from django.db.models import ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import include, path, reverse
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.models import Page
+
+from courses.reporting import EditorsMenuItem
+
+from .reporting import LessonReport
 
 WHY = "“{}” cannot be deleted: learners’ records, or editions that they point at, stand on it or on a page below it."
 INSTEAD = "Unpublish it instead: nobody sees it any more, and every record stays whole."
@@ -53,3 +57,19 @@ def _refuse(request, pages):
 
 def _unpublish(page):
     return reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+
+
+@hooks.register("register_admin_urls")
+def reports():
+    ours = [
+        path("", LessonReport.as_view(), name="lessons"),
+        path("results/", LessonReport.as_view(results_only=True), name="lessons-results"),
+    ]
+    return [path("reports/lessons/", include((ours, "progress-reports")))]
+
+
+@hooks.register("register_reports_menu_item")
+def lesson_report():
+    return EditorsMenuItem(
+        "Lesson drop-off", reverse("progress-reports:lessons"), icon_name="arrow-down-big", order=115
+    )

@@ -237,13 +237,19 @@ CELERY_BEAT_SCHEDULE = {
     "remind learners": {"task": "progress.tasks.remind", "schedule": 300},
     "render due certificates": {"task": "certificates.tasks.sweep", "schedule": 20},
     "refresh figures": {"task": "reports.tasks.refresh", "schedule": 240},
+    "count where learners stop": {"task": "progress.tasks.count_lessons", "schedule": crontab(hour=1, minute=10)},
     "count how questions do": {"task": "assessment.tasks.count_questions", "schedule": crontab(hour=1, minute=20)},
+    "freeze the figures of a month": {"task": "reports.tasks.freeze", "schedule": crontab(hour=4, minute=10)},
+    "publish what is due": {"task": "reports.tasks.publish", "schedule": 30},
     "close unfinished papers": {"task": "assessment.tasks.close_stale", "schedule": crontab(hour=3, minute=10)},
     "erase old invitations": {"task": "coordination.tasks.erase_expired", "schedule": crontab(hour=2, minute=40)},
     "count learners again after a publish": {"task": "progress.tasks.catch_up", "schedule": 5},
     "erase old feedback": {"task": "feedback.tasks.erase_old", "schedule": crontab(hour=3, minute=40)},
     "publish what is scheduled": {"task": "courses.tasks.publish_due", "schedule": 60},
 }
+
+# Published figures are management information until somebody who may say otherwise does (docs/operating.md).
+OFFICIAL_STATISTICS = env.bool("OFFICIAL_STATISTICS", default=False)
 
 # Figures for programs
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=120)  # of one token
