@@ -36,8 +36,7 @@ def passed(attempt):
 
 def idle(person):
     reader = _away(person)
-    left = [n for (_, course), n in left_of([reader.pk]).items()] if reader else []
-    return _to(reader, link=_here("home:my-learning")) if left else None
+    return _to(reader, link=_here("home:my-learning")) if reader and left_of([reader.pk]) else None
 
 
 def nearly_there(person, module):
@@ -48,7 +47,7 @@ def nearly_there(person, module):
 def last_module(person, course):
     found = CoursePage.objects.live().filter(pk=course).first()
     reader = _away(person)
-    if not (found and reader) or left_of([reader.pk]).get((reader.pk, course)) != 1:
+    if not (found and reader) or left_of([reader.pk]).get((reader.pk, course), (0, 0))[0] != 1:
         return None
     return _to(reader, course=found.title, link=_page(found))
 

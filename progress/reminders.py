@@ -82,7 +82,7 @@ def is_away(person, at):
 
 
 def left_of(people) -> dict:
-    """{(person, course): how many required modules are left} of the courses that they take and have not completed."""
+    """{(person, course): (required modules left, of how many)} of the courses that they take and have not completed."""
     taken = Enrolment.objects.current().in_progress().filter(learner__in=people).values_list("learner", "course")
     required, done = defaultdict(set), defaultdict(set)
     places = CourseModule.objects.filter(required=True, course__in={course for _, course in taken})
@@ -90,7 +90,7 @@ def left_of(people) -> dict:
         required[course].add(module)
     for person, module in ModuleRecord.objects.completed().filter(learner__in=people).values_list("learner", "module"):
         done[person].add(module)
-    return {(person, course): len(required[course] - done[person]) for person, course in taken}
+    return {(p, course): (len(required[course] - done[p]), len(required[course])) for p, course in taken}
 
 
 def only_the_assessment_left():
@@ -139,9 +139,9 @@ def _facts(away, at) -> dict:
         facts[person].steps.append((pk, by))
     for person, module in only_the_assessment_left().filter(learner__in=away).values_list("learner", "module"):
         facts[person].nearly.append(module)
-    for (person, course), left in left_of(list(away)).items():
+    for (person, course), (left, of) in left_of(list(away)).items():
         facts[person].unfinished = True
-        if left == 1:
+        if left == 1 < of:
             facts[person].last_modules.append(course)
     _add_editions(facts, at)
     _add_confidence(facts, at)
