@@ -4,13 +4,17 @@ rendered anew."""
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
 
+from . import imprint
 from .editions import announce, is_waiting
 from .judging import refusals, refusals_of_arriving, refusals_of_leaving, refuse
 from .models import CoursePage, LessonPage, ModulePage, Source
-from .rendering import forget
+
+SHOWN = (Page, Site, PageViewRestriction, Source, AbstractImage, AbstractDocument)
 
 
 @receiver(pre_save, sender=CoursePage)
@@ -78,10 +82,16 @@ def privacy_was_changed(sender, instance, **kwargs):
         _changed(module)
 
 
-@receiver([post_save, post_delete], sender=Source)
-def source_was_changed(sender, instance, **kwargs):
-    """It may be cited anywhere."""
-    forget(LessonPage.objects.live())
+@receiver([post_save, post_delete])
+def readers_may_see_it_anew(instance, update_fields=None, **kwargs):
+    """Whatever a page shows or where it stands; what Wagtail notes of a draft (`update_fields`) is seen by nobody."""
+    if isinstance(instance, SHOWN) and (not update_fields or "live" in update_fields):
+        imprint.renew()
+
+
+@receiver(post_page_move)
+def readers_find_it_elsewhere(**kwargs):
+    imprint.renew()
 
 
 def code_within(module, lesson):
@@ -97,6 +107,5 @@ def _around(page):
 
 
 def _changed(module, page=None):
-    forget(module.lessons())
     said = {"change": page.change, "change_note": page.change_note} if page else {}
     announce(module=module, at=timezone.now(), **said)

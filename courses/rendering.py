@@ -1,12 +1,10 @@
-"""A lesson as it is shown: its body in parts and the way through its module, made once per publish and cached.
+"""A lesson as it is shown: its body in parts and the way through its module, made once in each process while the content stays.
 
 Nothing here knows who reads: what changes from reader to reader are the *activities*, which stay data until the page is made.
 """
 
 from dataclasses import dataclass, field
 
-from django.core.cache import cache
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.blocks import StructValue
@@ -15,9 +13,11 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from declaration.principles import Principle, principle
 
+from . import imprint
 from .models import LessonPage, ModulePage
 
 ONE_DAY = 24 * 60 * 60
+_kept: dict[int, tuple] = {}  # by lesson: (mark, RenderedLesson)
 ACTIVITIES = ("knowledge_check", "reflection", "scenario", "sorting", "self_assessment", "next_step")
 
 
@@ -76,23 +76,17 @@ class RenderedLesson:
     previous: Entry | None
     next: Entry | None
     required_checks: frozenset[str]
+    types: frozenset[str]  # of its activities
 
 
-def rendered_lesson(lesson: LessonPage) -> RenderedLesson:
-    """From the cache while the lesson and its module stay as published."""
-    key = _key(lesson.pk, lesson.live_revision_id)
-    found = cache.get(key)
-    if found is None:
-        found = render_lesson(lesson)
-        cache.set(key, found, timeout=ONE_DAY)
-    return found
-
-
-def forget(lessons):
-    """Every one of these lessons (a queryset) is rendered anew: now, and again once the change can be seen by others."""
-    keys = [_key(*ids) for ids in lessons.values_list("pk", "live_revision_id")]
-    cache.delete_many(keys)
-    transaction.on_commit(lambda: cache.delete_many(keys), robust=True)
+def rendered_lesson(lesson: LessonPage, mark=None) -> RenderedLesson:
+    """As published; `mark` is the content's (imprint.py) where it has just been read. From memory while it stays the same."""
+    mark = mark or imprint.mark()
+    kept = _kept.get(lesson.pk)
+    if kept is None or kept[0] != mark:
+        # Read again: what the caller holds may be older than the mark.
+        kept = _kept[lesson.pk] = (mark, render_lesson(LessonPage.objects.get(pk=lesson.pk)))
+    return kept[1]
 
 
 def render_lesson(lesson: LessonPage) -> RenderedLesson:
@@ -100,8 +94,9 @@ def render_lesson(lesson: LessonPage) -> RenderedLesson:
     position = next((n for n, entry in enumerate(module.contents) if entry.id == lesson.pk), None)
     before = module.contents[position - 1] if position else None
     after = module.contents[position + 1 :] if position is not None else ()
+    parts = tuple(lesson_parts(lesson))
     return RenderedLesson(
-        parts=tuple(lesson_parts(lesson)),
+        parts=parts,
         sources=tuple(cited(c.source for c in lesson.citations.select_related("source"))),
         module=module,
         number=(position or 0) + 1,
@@ -110,6 +105,7 @@ def render_lesson(lesson: LessonPage) -> RenderedLesson:
         required_checks=frozenset(
             child.id for child in lesson.body if child.block_type == "knowledge_check" and child.value["required"]
         ),
+        types=frozenset(part.type for part in parts if part.type),
     )
 
 
@@ -204,10 +200,6 @@ def _named(name, value):
 def _item(bound):
     value = plain(bound.value)
     return Fields({"id": bound.id, **value}) if isinstance(value, dict) else value
-
-
-def _key(lesson_pk, revision_pk):
-    return f"lesson:{lesson_pk}:{revision_pk}"
 
 
 def _safe(html):

@@ -1,16 +1,13 @@
 """Where one learner stands in a lesson, a module or a course: read once at the top of a page, never written here."""
 
+import json
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import DateField, Value
-
-from . import rules
+from . import reading, rules
 from .learning_log import words
-from .models import LogEntry, ModuleRecord, NextStep
+from .models import ModuleRecord
 from .permissions import may_record
-from .statements import lesson_answers, lesson_records, stored_standing
-
-ANSWERED = {"knowledge_check", "scenario", "sorting", "self_assessment"}
 
 
 @dataclass(frozen=True)
@@ -51,34 +48,47 @@ class LessonState:
 
 
 def lesson_state(learner, lesson_id, frame) -> LessonState:
-    """`frame` is the lesson as rendered; nothing is asked that its page does not show. At most four queries."""
+    """`frame` is the lesson as rendered. One query."""
     if not learner.is_authenticated:
         return LessonState()
-    standing = module_standing(learner, frame.module.id)
+    found = reading.of_lesson(learner, lesson_id, frame)
+    standing = _standing(found)
     if standing is None:
         return LessonState(signed_in=True)
-    types = {part.type for part in frame.parts}
-    records = lesson_records(learner, [entry.id for entry in frame.module.contents])
+    lessons = {int(pk): (place, done) for pk, place, _, _, _, done, _ in found["lesson"]}
+    place = lessons[lesson_id][0] if lesson_id in lessons else ""
     return LessonState(
         signed_in=True,
         enrolled=standing.recording,
         module=standing,
-        done=frozenset(pk for pk, (done, _) in records.items() if done),
-        started=frozenset(records),
-        last_block=records[lesson_id][1] if lesson_id in records else "",
-        answers=lesson_answers(learner, lesson_id) if types & ANSWERED else {},
-        entries=_entries(learner, lesson_id, frame.module.id, types),
+        done=frozenset(pk for pk, (_, done) in lessons.items() if done),
+        started=frozenset(lessons),
+        last_block=reading.block_id(place) if place else "",
+        answers={reading.block_id(row[0]): json.loads(row[1]) for row in found["answer"]},
+        entries={reading.block_id(row[0]): _entry(*row) for row in found["entry"]},
     )
 
 
 def module_standing(learner, module_id) -> ModuleStanding | None:
     """None where the learner neither takes a course that holds the module nor has begun it. One query."""
-    *stored, enrolled, withdrawn = stored_standing(learner, module_id)
-    begun = bool(stored[0])
+    return _standing(reading.of_module(learner, module_id))
+
+
+def _standing(found):
+    record, left = next(iter(found["module"]), None), [bool(row[5]) for row in found["enrolment"]]
+    enrolled, begun = False in left, record is not None
     if not (enrolled or begun):
         return None
-    recording = may_record(enrolled=bool(enrolled), begun=begun, withdrawn=bool(withdrawn))
-    return ModuleStanding(*stored, recording=recording)
+    recording = may_record(enrolled=enrolled, begun=begun, withdrawn=True in left)
+    if not begun:
+        return ModuleStanding(recording=recording)
+    _, how, done, due, passed, complete, _ = record
+    return ModuleStanding(True, done, due, bool(passed), bool(complete), how, recording)
+
+
+def _entry(_, by, *flags_and_secret):
+    """(text, by) of private writing, decrypted for its writer."""
+    return words(flags_and_secret[-1]), date.fromisoformat(by) if by else None
 
 
 def standings(learner, module_ids) -> dict[int, ModuleStanding]:
@@ -90,24 +100,3 @@ def standings(learner, module_ids) -> dict[int, ModuleStanding]:
         r.module_id: ModuleStanding(True, r.lessons_done, r.lessons_due, bool(r.passed_at), bool(r.completed_at), r.how)
         for r in records
     }
-
-
-def _entries(learner, lesson_id, module_id, types):
-    """{block id: (text, by)} of private writing, decrypted for its writer. One query, or none."""
-    no_date = Value(None, output_field=DateField())
-    entries = LogEntry.objects.filter(learner=learner, lesson_id=lesson_id, block_id__isnull=False)
-    steps = NextStep.objects.filter(learner=learner, module_id=module_id)
-    wanted = []
-    if "reflection" in types:
-        wanted.append(entries.order_by().values_list("block_id", "secret", no_date))
-    if "next_step" in types:
-        wanted.append(steps.order_by().values_list("block_id", "secret", "by"))
-    return {str(block_id): (words(secret), by) for block_id, secret, by in _together(wanted)}
-
-
-def _together(querysets):
-    """The rows of all of them, in one query."""
-    if not querysets:
-        return ()
-    first, *others = querysets
-    return first.union(*others, all=True) if others else first

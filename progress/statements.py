@@ -1,7 +1,4 @@
-"""What every click and every lesson page reads, in SQL by hand: composing it anew took Django ten times as long as running it."""
-
-import json
-from uuid import UUID
+"""What every click reads, in SQL by hand: composing it anew took Django ten times as long as running it."""
 
 from django.db import connection
 
@@ -32,28 +29,6 @@ WHERE m.path = %s AND m.live AND p.live
 ORDER BY p.path
 """
 
-STANDING = """
-SELECT r.id IS NOT NULL, COALESCE(r.lessons_done, 0), COALESCE(r.lessons_due, 0), r.passed_at IS NOT NULL,
-  r.completed_at IS NOT NULL, COALESCE(r.how, ''),
-  EXISTS (SELECT 1 FROM progress_enrolment e JOIN courses_coursemodule c ON c.course_id = e.course_id
-          WHERE e.learner_id = u.id AND c.module_id = %s AND e.withdrawn_at IS NULL),
-  EXISTS (SELECT 1 FROM progress_enrolment e JOIN courses_coursemodule c ON c.course_id = e.course_id
-          WHERE e.learner_id = u.id AND c.module_id = %s AND e.withdrawn_at IS NOT NULL)
-FROM people_user u LEFT JOIN progress_modulerecord r ON r.learner_id = u.id AND r.module_id = %s
-WHERE u.id = %s
-"""
-
-RECORDS = """
-SELECT lesson_id, completed_at IS NOT NULL, last_block FROM progress_lessonrecord
-WHERE learner_id = %s AND lesson_id IN ({lessons})
-"""
-
-ANSWERS = """
-SELECT block_id, answer FROM assessment_checkanswer WHERE learner_id = %s AND lesson_id = %s
-UNION ALL
-SELECT block_id, answer FROM assessment_activityanswer WHERE learner_id = %s AND lesson_id = %s
-"""
-
 
 def locked_record(learner, path, checks=()) -> ModuleRecord | None:
     """The learner's record of the module at a tree path, locked.
@@ -70,26 +45,6 @@ def lessons_now(learner, path) -> list[tuple[int, bool, bool]]:
     return _rows(LESSONS, f"{path}%", _uuid(learner.pk), path)
 
 
-def stored_standing(learner, module_id) -> tuple:
-    """(begun?, done, due, passed?, complete?, how, enrolled?, withdrawn?) of a learner in a module."""
-    return _rows(STANDING, module_id, module_id, module_id, _uuid(learner.pk))[0]
-
-
-def lesson_records(learner, lesson_ids) -> dict:
-    """{lesson id: (done?, last block or "")} of the lessons that were begun."""
-    if not lesson_ids:
-        return {}
-    statement = RECORDS.format(lessons=", ".join(["%s"] * len(lesson_ids)))
-    rows = _rows(statement, _uuid(learner.pk), *lesson_ids)
-    return {pk: (bool(done), _id(block) if block else "") for pk, done, block in rows}
-
-
-def lesson_answers(learner, lesson_id) -> dict:
-    """{block id: answer} of the checks and activities of a lesson."""
-    who = (_uuid(learner.pk), lesson_id)
-    return {_id(block): json.loads(answer) for block, answer in _rows(ANSWERS, *who, *who)}
-
-
 def _rows(statement, *values):
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -99,8 +54,3 @@ def _rows(statement, *values):
 def _uuid(value):
     """As this database stores it."""
     return LessonRecord._meta.get_field("last_block").get_db_prep_value(value, connection)
-
-
-def _id(value):
-    """The text of a stored UUID."""
-    return str(value if isinstance(value, UUID) else UUID(value))
