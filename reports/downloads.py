@@ -2,22 +2,11 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import register_converter
-from django.urls.converters import StringConverter
 from django.views.decorators.http import require_safe
-
-from look.spreadsheets import WRITERS
 
 from . import exporting
 from .asking import NoSuchTable, ask
 from .views import context_of, for_analysts
-
-
-class FormatConverter(StringConverter):
-    regex = "|".join(WRITERS)
-
-
-register_converter(FormatConverter, "format")
 
 
 @for_analysts

@@ -3,9 +3,20 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import aggregates
+from . import aggregates, releases
 
 
 @shared_task
 def refresh():
     aggregates.refresh(at=timezone.now())
+
+
+@shared_task
+def freeze():
+    """Each night: the months that are over are frozen, and a release of the last one is drafted."""
+    releases.freeze_due(at=timezone.now())
+
+
+@shared_task
+def publish():
+    releases.publish_due(at=timezone.now(), is_paused=False)

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from . import downloads, views
+from .addresses import VERSION
+from .screens import releases
 
 app_name = "reports"
 
@@ -10,6 +12,14 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("definitions/", views.definitions, name="dictionary"),
     path("refresh/", views.refresh, name="refresh"),
+    path("releases/", releases.listed, name="releases"),
+    path(f"releases/{VERSION}", releases.release, name="release"),
+    path(f"releases/{VERSION}preview/", releases.preview, name="preview-release"),
+    path(f"releases/{VERSION}read/", releases.pass_preview, name="pass-release"),
+    path(f"releases/{VERSION}approve/", releases.approve, name="approve-release"),
+    path(f"releases/{VERSION}recall/", releases.recall, name="recall-release"),
+    path(f"releases/{VERSION}access/", releases.give_access, name="give-access"),
+    path(f"releases/{VERSION}correct/", releases.correct, name="correct-release"),
     path("<slug:table>.<format:kind>", downloads.table, name="export"),
     path("<slug:table>/", views.table, name="table"),
 ]

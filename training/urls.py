@@ -20,6 +20,7 @@ urlpatterns = [
     path("report-a-problem/", include("feedback.urls")),
     path("figures/", include("reports.urls")),
     path("api/v1/", include("reports.api.urls")),
+    path("published-figures/", include("reports.published")),
     path("coordination/", include("coordination.urls")),
     path("", include("certificates.urls")),
     path("", include("courses.urls")),

@@ -1,0 +1,146 @@
+"""What stands in a release: the tables of a frozen month as plain values, made once, and shown as tables again. Never a ranking."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+
+from declaration.audiences import AUDIENCES
+from organisations.models import Kind, Region
+
+from .definitions import DEFINITIONS, LABEL, METHOD, ROUNDED
+from .figures import Column, Number, Row, Table
+from .models import FrozenFigure, Place
+from .questions import QUESTIONS, Cut
+from .snapshots import frozen_with
+
+MONTHS = 12  # in the table of months
+TABLES = (
+    "months",
+    "regions",
+    "types",
+    "audiences",
+    "principles",
+    "modules",
+    "coverage",
+    "coverage-by-type",
+    "organisations",
+)
+NAMED_FROM = 10  # registered people, for an organisation to be named
+OFFICIAL = "Official statistics"
+INFORMATION = "Management information"
+
+
+@dataclass(frozen=True)
+class Content:
+    """A release as it is read: what was frozen, in the shapes that the templates of figures know."""
+
+    month: date
+    as_at: datetime
+    status: str
+    tables: dict[str, Table]
+    summaries: dict[str, str]
+    definitions: list[dict]
+    method: list[list[str]]
+
+    @property
+    def headlines(self):
+        """[(title, number, of)] for the head of the page."""
+        covered, people = self.tables["coverage"], self.tables["regions"]
+        councils, *reached = zip(covered.columns, covered.total.numbers, strict=True)
+        shown = [(column.title, number, councils[1]) for column, number in reached[-1:] + reached[:1]]
+        return shown + [
+            (c.title, n, None) for c, n in zip(people.columns, people.total.numbers, strict=True) if not n.unit
+        ]
+
+
+def status():
+    """The words “official statistics” stand only where somebody who may has set so (docs/operating.md)."""
+    return OFFICIAL if settings.OFFICIAL_STATISTICS else INFORMATION
+
+
+def made_of(snapshot):
+    """The frozen content, as JSON can hold it."""
+    frozen = frozen_with(snapshot)
+    source = FrozenFigure.objects.filter(snapshot__in=frozen.values())
+    tables = [_table(slug, snapshot.month, min(list(frozen)[-MONTHS:]), source) for slug in TABLES]
+    content = {
+        "month": snapshot.month,
+        "as_at": snapshot.as_at,
+        "status": status(),
+        "tables": tables,
+        "places": _places(tables[-1]),
+        "audiences": {audience.code: audience.title for audience in AUDIENCES},
+        "definitions": [asdict(definition) for definition in DEFINITIONS],
+        "method": [("About these figures", LABEL), ("Sums", ROUNDED), *METHOD],
+    }
+    return json.loads(json.dumps(content, default=_plain))
+
+
+def _table(slug, month, first, source):
+    question = QUESTIONS[slug]
+    table = question.ask(Cut(first if slug == "months" else month, month), source)
+    rows = [row for row in table.rows if slug != "organisations" or _may_be_named(table, row)]
+    return {
+        "slug": slug,
+        "title": table.title,
+        "summary": question.summary,
+        "head": table.head,
+        "columns": [{"key": c.key, "title": c.title, "measure": c.measure, "month": c.month} for c in table.columns],
+        "rows": [_row(row) for row in rows],
+        "total": table.total and _row(table.total),
+    }
+
+
+def _may_be_named(table, row):
+    """An organisation stands by name only with its own number of people, and from ten of them."""
+    registered = [
+        number.value for column, number in zip(table.columns, row.numbers, strict=True) if column.key == "registered"
+    ]
+    return bool(registered) and registered[0] is not None and registered[0] >= NAMED_FROM
+
+
+def _places(organisations):
+    """{kind: {code: name}} of every place that may be named; of organisations only those in the table."""
+    return {
+        Place.REGION.value: dict(Region.objects.values_list("code", "name")),
+        Place.TYPE.value: dict(Kind.choices),
+        Place.ORGANISATION.value: {row["key"]: row["label"] for row in organisations["rows"]},
+    }
+
+
+def _row(row):
+    return {"key": row.key, "label": row.label, "numbers": [[number.value, number.unit] for number in row.numbers]}
+
+
+def _plain(value):
+    """Days and times; every text that JSON does not know is one."""
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def digest_of(content):
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def read(content):
+    return Content(
+        month=date.fromisoformat(content["month"]),
+        as_at=datetime.fromisoformat(content["as_at"]),
+        status=content["status"],
+        tables={table["slug"]: _read_table(table) for table in content["tables"]},
+        summaries={table["slug"]: table["summary"] for table in content["tables"]},
+        definitions=content["definitions"],
+        method=content["method"],
+    )
+
+
+def _read_table(table):
+    columns = tuple(Column(c["key"], c["measure"], c["title"]) for c in table["columns"])
+    rows = tuple(_read_row(row) for row in table["rows"])
+    return Table(table["title"], table["head"], columns, rows, table["total"] and _read_row(table["total"]))
+
+
+def _read_row(row):
+    return Row(row["key"], row["label"], tuple(Number(value, unit) for value, unit in row["numbers"]))
