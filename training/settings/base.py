@@ -202,6 +202,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = (
 # Mail. The sender of sign-in codes is bounded by EMAIL_TIMEOUT.
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Local Digital Leadership <learning@localhost>")
+NOTIFY_API_KEY = env("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE_ID = env("NOTIFY_TEMPLATE_ID", default="")
+NOTIFY_URL = env("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
 
 # Background work: rows are the outbox, Celery speeds it up, `run_due` stands in where there is no broker.
 REDIS_URL = env("REDIS_URL", default="")
@@ -278,3 +281,4 @@ LOGGING = {
         "celery.app.trace": {"level": "WARNING"},
     },
 }
+        "notifications_python_client": {"level": "CRITICAL"},  # repeats what Notify answers; ours says the number

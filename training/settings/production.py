@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, REDIS_URL, SITE_URL, env
+from .base import DATA_DIR, NOTIFY_API_KEY, REDIS_URL, SITE_URL, env
 from .databases import from_environment
 
 DEBUG = False
@@ -57,6 +57,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 
 _MAIL = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 vars().update(_MAIL)
+if NOTIFY_API_KEY:
+    _required("NOTIFY_TEMPLATE_ID")
+    EMAIL_BACKEND = "mail.backends.NotifyBackend"
 
 _BUCKET = env("STORAGE_BUCKET", default="")
 STORAGES = {
