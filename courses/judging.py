@@ -11,7 +11,7 @@ from courses.integrity import judge_module as judge_text
 from courses.integrity.findings import error
 from courses.textformat import Curriculum, LessonText, ModuleText, PageText, SourceText
 
-from .models import CoursePage, LessonPage, LoadedPage, ModulePage, Source
+from .models import Change, CoursePage, LessonPage, LoadedPage, ModulePage, Source
 from .writing import Numbered, status
 
 JUDGED = (ModulePage, LessonPage, CoursePage)
@@ -49,13 +49,25 @@ def errors(findings) -> list[Finding]:
 
 def refusals(page, *, on) -> list[Finding]:
     """What stops a page, as it is in hand, from being live: its own errors, and those that it would bring to its module."""
-    page = _as_live(page)
+    return [*unexplained(page), *_refusals_of_content(_as_live(page), on)]
+
+
+def _refusals_of_content(page, on):
     if isinstance(page, CoursePage):
         return errors(judge_pathway(page, on=on))
     if isinstance(page, ModulePage):
         return errors(judge_module(page, page.live_lessons(), on=on))
     module = page.get_parent().specific
     return _brought(module, _with(module.live_lessons(), page), page.code, on) if module.live else []
+
+
+def unexplained(page) -> list[Finding]:
+    """A material change says what changed: people in progress read it."""
+    if page.change != Change.MATERIAL or page.change_note.strip():
+        return []
+    lesson = page.code if isinstance(page, LessonPage) else ""
+    message = "The change is called material; say in one sentence what changed, under This change."
+    return [error("change-without-note", message, lesson=lesson)]
 
 
 def refusals_of_leaving(lesson, *, on) -> list[Finding]:
@@ -75,6 +87,10 @@ def refusals_of_arriving(lesson, module, *, on) -> list[Finding]:
 
 def findings_in_hand(page, *, on) -> list[Finding]:
     """What an editor should know of a page while writing it, as if it were published as it is in hand."""
+    return [*unexplained(page), *_content_in_hand(page, on)]
+
+
+def _content_in_hand(page, on):
     if isinstance(page, CoursePage):
         return judge_pathway(_as_live(page), on=on)
     if isinstance(page, ModulePage):

@@ -2,19 +2,23 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from wagtail.models import Page
 
 from courses.textformat import ContentError
 from people.permissions import is_editor
 
-from . import overview, packing
+from . import accepting, overview, packing
+from .forms import ReasonForm
+from .judging import JUDGED, in_hand
 from .models import ModulePage
+from .wording import editor_url
 
 
-def editable(request, pk):
-    page = get_object_or_404(ModulePage, pk=pk)
+def editable(request, pk, pages=ModulePage):
+    page = get_object_or_404(pages, pk=pk).specific
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     return page
@@ -24,6 +28,25 @@ def module(request, pk):
     page = editable(request, pk)
     seen = overview.module_overview(page, on=timezone.localdate())
     return render(request, "courses/admin/module.html", {"overview": seen, "page": page})
+
+
+def accept(request, pk, key):
+    """Let a warning stand, with a reason; or, with no reason any more, have it looked at again."""
+    page, today = editable(request, pk, pages=Page.objects.type(JUDGED)), timezone.localdate()
+    if page.permissions_for_user(request.user).page_locked():
+        raise PermissionDenied
+    try:
+        finding = accepting.warning_of(page, key, on=today)
+    except accepting.NotAWarning as gone:
+        raise Http404 from gone
+    form = ReasonForm(request.POST or None, initial={"reason": accepting.reason_for(in_hand(page), finding)})
+    if "take_back" in request.POST:
+        accepting.take_back(page=page, key=key, by=request.user)
+        return redirect(editor_url(page))
+    if form.is_valid():
+        accepting.accept(page=page, key=key, reason=form.cleaned_data["reason"], by=request.user, on=today)
+        return redirect(editor_url(page))
+    return render(request, "courses/admin/accept.html", {"page": page, "finding": finding, "form": form})
 
 
 def health(request):

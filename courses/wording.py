@@ -8,6 +8,8 @@ from django.utils.html import format_html, format_html_join
 
 from courses.integrity import ERROR
 
+from .accepting import key_of, reason_for
+from .judging import in_hand
 from .models import CoursePage, LessonPage, ModulePage
 
 MOST_IN_A_MESSAGE = 8
@@ -15,26 +17,33 @@ MOST_IN_A_MESSAGE = 8
 
 @dataclass(frozen=True)
 class Shown:
-    """A finding with where it is: the title of the page, and the address of the place in its editor."""
+    """A finding with where it is: the title of the page, and the address of the place in its editor.
+
+    A warning has the address at which it is accepted, and the reason for which it was.
+    """
 
     message: str
     is_error: bool
     title: str
     url: str
     page: int
+    accept_url: str = ""
+    reason: str = ""
 
 
 def shown(page, findings) -> list[Shown]:
     """Findings about a page, or about the module around it, errors first; those about the page in hand before others."""
     pages = _pages_around(page)
-    found = []
-    for finding in findings:
-        at = pages.get(finding.lesson) if finding.lesson else pages.get("")
-        at = at or page
-        found.append(
-            (at.pk != page.pk, Shown(finding.message, finding.severity == ERROR, at.title, _place(at, finding), at.pk))
-        )
-    return [one for _, one in sorted(found, key=lambda pair: (not pair[1].is_error, pair[0]))]
+    found = [_shown(pages.get(finding.lesson) or page, finding) for finding in findings]
+    return sorted(found, key=lambda one: (not one.is_error, bool(one.reason), one.page != page.pk))
+
+
+def _shown(page, finding):
+    where = {"title": page.title, "url": _place(page, finding), "page": page.pk}
+    if finding.severity == ERROR:
+        return Shown(finding.message, is_error=True, **where)
+    accept = reverse("courses:accept", args=[page.pk, key_of(finding)])
+    return Shown(finding.message, is_error=False, **where, accept_url=accept, reason=reason_for(page, finding))
 
 
 def say_refused(request, page, findings):
@@ -61,9 +70,13 @@ def _place(page, finding):
 
 
 def _pages_around(page):
-    """The module under "", and its lessons by their code."""
+    """As drafts say: the module under "", and its lessons by their code."""
     if isinstance(page, CoursePage):
         return {"": page}
-    module = page if isinstance(page, ModulePage) else page.get_parent()
-    lessons = LessonPage.objects.child_of(module).only("pk", "title", "code")
-    return {"": module} | {lesson.code: lesson for lesson in lessons}
+    module = page if isinstance(page, ModulePage) else in_hand(page.get_parent().specific)
+    lessons = LessonPage.objects.child_of(module).defer("body")
+    return {"": module} | {lesson.code: in_hand(lesson) for lesson in lessons} | {_code(page): page}
+
+
+def _code(page):
+    return page.code if isinstance(page, LessonPage) else ""

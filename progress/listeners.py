@@ -5,11 +5,11 @@ from django.utils import timezone
 from wagtail.signals import page_published
 
 from assessment.signals import attempt_marked
-from courses.models import CoursePage
-from courses.signals import module_changed
+from courses.models import CoursePage, ModulePage
+from courses.signals import learners_asked, module_changed
 from people.signals import membership_counted
 
-from . import actions, recomputing, reminders
+from . import actions, reach, recomputing, reminders
 
 
 @receiver(attempt_marked)
@@ -32,3 +32,9 @@ def organisation_was_confirmed(sender, membership, at, **kwargs):
 @receiver(page_published, sender=CoursePage)
 def course_was_published(sender, instance, **kwargs):
     recomputing.recompute_course(course=instance, at=timezone.now())
+
+
+@receiver(learners_asked, sender=CoursePage)
+@receiver(learners_asked, sender=ModulePage)
+def learners_were_asked_for(sender, page, **kwargs):
+    return reach.learners_of(page)

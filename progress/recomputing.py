@@ -20,10 +20,10 @@ def recompute(*, module, at):
     _count_some(recount, at)
 
 
-def catch_up(*, at) -> int:
+def catch_up(*, at, most=1_000) -> int:
     """Count whatever waits, a batch at a time. Returns the number of batches."""
     batches = 0
-    while _count_next(at):
+    while batches < most and _count_next(at):
         batches += 1
     return batches
 

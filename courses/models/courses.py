@@ -7,9 +7,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
 from courses.fields import CodesField
+from courses.forms import ChangeForm
 from declaration.audiences import AUDIENCE_CHOICES, audience
 
-from .editing import CHECKS, RICH_TEXT, Coded, trail
+from .editing import CHECKS, PUBLISHING_PANELS, RICH_TEXT, Coded, PublishingNotes, trail
 
 
 class CourseIndexPage(Page):
@@ -28,7 +29,7 @@ class CourseIndexPage(Page):
         return CoursePage.objects.child_of(self).live().public().order_by("path")
 
 
-class CoursePage(Coded, Page):
+class CoursePage(Coded, PublishingNotes, Page):
     """A course is a pathway: modules in an order, each required or optional, for some audiences."""
 
     code = models.SlugField(max_length=40, unique=True, blank=True)
@@ -47,7 +48,9 @@ class CoursePage(Coded, Page):
         FieldPanel("awards_certificate"),
         InlinePanel("places", heading="Modules, in order", label="Module"),
         FieldPanel("introduction"),
+        *PUBLISHING_PANELS,
     ]
+    base_form_class = ChangeForm
     promote_panels = [*Page.promote_panels, FieldPanel("code", read_only=True)]
 
     def fresh_code(self):

@@ -7,7 +7,8 @@ from .kept import Change
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 CHECKS = HelpPanel(template="courses/admin/checks.html", heading="Checks", icon="check")
-PUBLISHING_PANELS = [FieldPanel("change"), FieldPanel("change_note")]
+IMPACT = HelpPanel(template="courses/admin/impact_panel.html", heading="Whom it reaches", icon="group")
+PUBLISHING_PANELS = [IMPACT, FieldPanel("change"), FieldPanel("change_note")]
 OUTCOME_CODES = [(f"o{n}", f"Outcome {n}") for n in range(1, 10)]
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from courses.fields import CodesField
+from courses.forms import ChangeForm
 from courses.questions import QUESTION_BLOCKS
 from declaration.audiences import AUDIENCE_CHOICES
 from declaration.principles import PRINCIPLE_CHOICES, PRINCIPLES, principle
@@ -54,6 +55,7 @@ class ModulePage(Coded, PublishingNotes, Page):
     legal_review = models.BooleanField(default=False)
     assessment = StreamField(QUESTION_BLOCKS, blank=True, collapsed=True)
 
+    base_form_class = ChangeForm
     parent_page_types = ["courses.ModuleIndexPage"]
     subpage_types = ["courses.LessonPage"]
     content_panels = [
