@@ -3,9 +3,9 @@
 from django.dispatch import receiver
 
 from organisations.signals import organisation_succeeded
-from people.signals import coordinators_changed
+from people.signals import coordinators_changed, people_merged
 
-from . import actions
+from . import actions, merging
 
 
 @receiver(organisation_succeeded)
@@ -18,3 +18,8 @@ def on_change_of_coordinators(sender, grant, by, at, **kwargs):
     """A merger moves every grant at once, and tells nobody of themselves."""
     if by is not None:
         actions.tell_coordinators(grant=grant, at=at)
+
+
+@receiver(people_merged)
+def accounts_became_one(sender, kept, merged, **kwargs):
+    merging.unite(kept=kept, merged=merged)

@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=10)
 AT_ONCE = 50
 REFUSALS = 3
+CODES = {"sign_in_code": "Your sign-in code for {}", "merge_code": "A code to make two accounts for {} one"}
 SERVICE_FIRST = "-purpose"  # “service” comes after “nudge” in the alphabet
 
 
@@ -99,12 +100,10 @@ def _settle(message, **values):
     Message.objects.filter(pk=message.pk, attempts=message.attempts).update(**values)
 
 
-def send_code(*, to, code):
-    """The sign-in code, bounded by EMAIL_TIMEOUT; the same work for every address. Raises NotSent."""
+def send_code(*, to, code, template="sign_in_code"):
+    """A code, bounded by EMAIL_TIMEOUT; the same work for every address. What it is for is in the subject and the words. Raises NotSent."""
     try:
-        _deliver(
-            to, f"Your sign-in code for {settings.WAGTAIL_SITE_NAME}", kinds.compose("sign_in_code", {"code": code})
-        )
+        _deliver(to, CODES[template].format(settings.WAGTAIL_SITE_NAME), kinds.compose(template, {"code": code}))
     except OSError as error:  # every failure of smtplib and of a network is one
         logger.warning("A sign-in code was not sent: %s", type(error).__name__)
         raise NotSent from error

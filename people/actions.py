@@ -68,7 +68,7 @@ def become_member(*, user, audience, standing, at, organisation=None, stated_org
     if present and _is_still(present, organisation, stated_organisation):
         return _change_audience(present, audience)
     if present:
-        _end(present, timezone.localtime(at).date())
+        end_membership(present, timezone.localtime(at).date())
     return _begin(
         user,
         at,
@@ -119,7 +119,7 @@ def _change_audience(membership, audience):
     return membership
 
 
-def _end(membership, day):
+def end_membership(membership, day):
     membership.ends_on = day
     if membership.standing != Standing.REFUSED:
         membership.standing = Standing.FORMER
@@ -167,7 +167,7 @@ def follow_succession(*, predecessor, successors, on_date, at):
     memberships = Membership.objects.current().at(predecessor).select_for_update()
     for membership in memberships:
         standing = membership.standing
-        _end(membership, on_date)
+        end_membership(membership, on_date)
         membership.pk, membership._state.adding = None, True
         membership.organisation, membership.standing = successors[0], standing
         membership.starts_on, membership.ends_on = on_date, None

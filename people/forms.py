@@ -56,6 +56,32 @@ class CodeForm(LookForm):
     )
 
 
+class OtherAddressForm(LookForm):
+    """The address of one's other account; asked for like the address at the door."""
+
+    email = forms.EmailField(
+        label="The address of the other account", error_messages=EmailForm.base_fields["email"].error_messages
+    )
+
+    def __init__(self, *args, own, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.own = own
+
+    def clean_email(self):
+        email = EmailForm.clean_email(self)
+        if email in self.own:
+            raise ValidationError("This address is one of this account already")
+        return email
+
+
+class BothCodesForm(LookForm):
+    mine, other = CodeForm.base_fields["code"], CodeForm.base_fields["code"]
+
+    def __init__(self, *args, mine, other, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mine"].label, self.fields["other"].label = f"Code sent to {mine}", f"Code sent to {other}"
+
+
 class SearchForm(LookForm):
     words = forms.CharField(
         label="Name of your organisation",

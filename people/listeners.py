@@ -1,9 +1,10 @@
 """What people hear: somebody signs in or is refused, an organisation is succeeded."""
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.signals import user_logged_in
+from allauth.account.signals import email_changed, email_confirmed, email_removed, user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.socialaccount.signals import social_account_added
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from audit.actions import record
 from organisations.signals import organisation_succeeded
 
-from . import actions
+from . import actions, addresses
 
 
 @receiver(user_logged_in)
@@ -45,6 +46,27 @@ def on_second_factor(sender, request, user, authenticator, signal, **kwargs):
         subject=user.pk,
         kind=authenticator.type,
     )
+
+
+@receiver(email_confirmed)
+def on_address_confirmed(sender, request, email_address, **kwargs):
+    addresses.tell(user=email_address.user, change="added", at=timezone.now())
+
+
+@receiver(email_removed)
+def on_address_removed(sender, request, user, email_address, **kwargs):
+    gone = [email_address.email] if email_address.verified else []
+    addresses.tell(user=user, change="removed", at=timezone.now(), also=gone)
+
+
+@receiver(email_changed)
+def on_main_address_changed(sender, request, user, from_email_address, to_email_address, **kwargs):
+    addresses.tell(user=user, change="main", at=timezone.now())
+
+
+@receiver(social_account_added)
+def on_council_connected(sender, request, sociallogin, **kwargs):
+    addresses.tell(user=sociallogin.user, change="council", at=timezone.now())
 
 
 @receiver(organisation_succeeded)

@@ -1,11 +1,21 @@
 """The words for what people are told about themselves, as of the moment when it is sent."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from mail.kinds import register
 
-from .models import Membership, Standing
+from .addresses import CHANGES, confirmed
+from .models import Membership, Standing, User
+
+WHY = {
+    "certificate": "You have earned your first certificate.",
+    "term": "Your term of office ends soon.",
+    "organisation": "Your organisation ends soon, and its addresses may end with it.",
+}
 
 
 def membership_decided(membership):
@@ -18,10 +28,37 @@ def membership_decided(membership):
         "organisation": found.organisation_name,
         "approved": found.standing == Standing.APPROVED,
         "reason": found.reason,
-        "account": settings.SITE_URL + reverse("people:account"),
+        "account": _address("people:account"),
     }
 
 
+def address_changed(person, change, at):
+    found = User.objects.filter(pk=person).first()
+    if found is None:
+        return None
+    return {
+        "name": found.name,
+        "what": CHANGES[change],
+        "at": timezone.localtime(datetime.fromisoformat(at)),
+        "account": _address("people:account"),
+        "help": settings.SITE_URL + "/help/",
+    }
+
+
+def second_address(person, occasion):
+    """Nothing, where the person has added one since or is gone."""
+    found = User.objects.filter(pk=person, is_active=True).first()
+    if found is None or len(confirmed(found)) != 1:
+        return None
+    return {"name": found.name, "why": WHY[occasion], "addresses": _address("account_email")}
+
+
+def _address(name):
+    return settings.SITE_URL + reverse(name)
+
+
+register("address_changed", purpose="service", subject="A change to how you sign in", context=address_changed)
+register("second_address", purpose="service", subject="Keep your learning within reach", context=second_address)
 register(
     "membership_decided",
     purpose="service",

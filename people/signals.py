@@ -6,3 +6,5 @@ from django.dispatch import Signal
 membership_counted = Signal()
 # grant: people.models.Grant as coordinator, begun or (with ended_at) ended; by: the administrator, None for the system; at: datetime
 coordinators_changed = Signal()
+# kept, merged: people.models.User, two accounts of one person; every row of `merged` becomes one of `kept`; at: datetime
+people_merged = Signal()

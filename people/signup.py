@@ -28,9 +28,9 @@ class TooMany(Exception):
 class Challenge:
     """The code that was sent, as the session knows it: a salted hash, to whom, until when, and how many tries are left."""
 
-    def __init__(self, session):
-        self._session = session
-        self._state = session.get(SESSION_KEY) or {}
+    def __init__(self, session, key=SESSION_KEY):
+        self._session, self._key = session, key
+        self._state = session.get(key) or {}
 
     def __bool__(self):
         return bool(self._state)
@@ -70,17 +70,17 @@ class Challenge:
         return constant_time_compare(self._state["hash"], _hash(plain(typed), self._state["salt"]))
 
     def forget(self):
-        self._session.pop(SESSION_KEY, None)
+        self._session.pop(self._key, None)
 
 
-def begin(request, *, email, next_url="", keep=False, at):
-    """Sends a code to an address and remembers in the session what to expect. Raises TooMany or mail.actions.NotSent."""
+def begin(request, *, email, next_url="", keep=False, at, key=SESSION_KEY, template="sign_in_code"):
+    """Sends a code to an address and remembers in the session under `key` what to expect. Raises TooMany or mail.actions.NotSent."""
     if not (_consume(request, "sign_in_network", email) and _consume(request, "sign_in_address", email)):
         raise TooMany
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    send_code(to=email, code=f"{code[:3]} {code[3:]}")
+    send_code(to=email, code=f"{code[:3]} {code[3:]}", template=template)
     salt = secrets.token_hex(8)
-    request.session[SESSION_KEY] = {
+    request.session[key] = {
         "email": email,
         "next": next_url,
         "keep": keep,
@@ -89,12 +89,18 @@ def begin(request, *, email, next_url="", keep=False, at):
         "sent_at": at.isoformat(),
         "tries": 0,
     }
-    return Challenge(request.session)
+    return Challenge(request.session, key)
 
 
 def may_try(request, email):
     """Guards against guessing one address from many sessions at once."""
     return _consume(request, "sign_in_tries", email)
+
+
+def stay(request, *, keep, at):
+    """How long the session that begins now lasts: 30 sliding days where that was asked for, else 12 hours."""
+    request.session.set_expiry(int(KEPT_FOR.total_seconds()) if keep else None)
+    request.session["kept_at"] = at.isoformat() if keep else ""
 
 
 def _consume(request, action, email):

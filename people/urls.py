@@ -2,20 +2,25 @@
 
 from django.urls import path
 
-from .views import account, approvals, door, messages, welcome
+from .views import account, approvals, council, door, merging, messages, welcome
 
 app_name = "people"
 
 urlpatterns = [
     path("sign-in/", door.sign_in, name="sign-in"),
     path("sign-in/code/", door.enter_code, name="enter-code"),
+    path("sign-in/with/<slug:slug>/", council.council, name="council"),
+    path("sign-in/with/<slug:slug>/back/", council.council_callback, name="council-callback"),
     path("sign-out/", door.sign_out, name="sign-out"),
     path("welcome/", welcome.choose_organisation, name="choose-organisation"),
     path("welcome/your-details/", welcome.your_details, name="your-details"),
     path("your-account/", account.account, name="account"),
+    path("your-account/messages/", messages.choose_messages, name="messages"),
+    path("your-account/council/<id:pk>/disconnect/", council.disconnect, name="disconnect-council"),
+    path("your-account/merge/", merging.merge, name="merge"),
+    path("your-account/merge/codes/", merging.merge_codes, name="merge-codes"),
     path("your-account/data/", account.your_data, name="your-data"),
     path("your-account/delete/", account.delete_account, name="delete-account"),
-    path("your-account/messages/", messages.choose_messages, name="messages"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("approvals/<int:pk>/", approvals.decide, name="decide-membership"),
 ]
@@ -27,6 +32,8 @@ CLOSED_DOORS = (
     "account/login/code/confirm/",
     "account/signup/",
     "account/password/<path:rest>",
+    "account/oidc/<path:rest>",
+    "account/3rdparty/signup/",
     "cms/login/",
     "cms/password_reset/",
     "cms/password_reset/<path:rest>",

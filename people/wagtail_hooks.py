@@ -5,8 +5,14 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .council_viewset import TenantViewSet
 from .models import User
 from .permissions import is_administrator
+
+
+@hooks.register("register_admin_viewset")
+def councils_sign_ins():
+    return TenantViewSet("council_sign_ins", url_prefix="council-sign-ins")
 
 
 @hooks.register("before_bulk_action", order=-1)

@@ -7,9 +7,9 @@ from wagtail.signals import page_published
 from assessment.signals import attempt_marked
 from courses.models import CoursePage, ModulePage
 from courses.signals import learners_asked, module_changed
-from people.signals import membership_counted
+from people.signals import membership_counted, people_merged
 
-from . import actions, reach, recomputing, reminders
+from . import actions, merging, reach, recomputing, reminders
 
 
 @receiver(attempt_marked)
@@ -38,3 +38,8 @@ def course_was_published(sender, instance, **kwargs):
 @receiver(learners_asked, sender=ModulePage)
 def learners_were_asked_for(sender, page, **kwargs):
     return reach.learners_of(page)
+
+
+@receiver(people_merged)
+def accounts_became_one(sender, kept, merged, at, **kwargs):
+    merging.unite(kept=kept, merged=merged, at=at)

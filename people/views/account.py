@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audit.actions import record
 
-from .. import actions, privacy
+from .. import actions, addresses, privacy, tenants
 from ..doors import posted, signed_in
 from ..forms import DeleteForm, NameForm
 
@@ -28,6 +28,7 @@ def account(request):
         "today": timezone.localdate(),
         "memberships": memberships,
         "grants": request.user.grants.current().select_related("organisation"),
+        "tenants": tenants.tenants_for(addresses.confirmed(request.user)),
     }
     return render(request, "people/account.html", context, status=422 if form.is_bound else 200)
 

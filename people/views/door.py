@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from audit.actions import record
 from mail.actions import NotSent
 
-from .. import actions, signup
+from .. import actions, signup, single_sign_on, tenants
 from ..doors import posted
 from ..forms import CodeForm, EmailForm
 from ..signup import Challenge, TooMany
@@ -32,6 +32,10 @@ def sign_in(request):
         return redirect(next_url or settings.LOGIN_REDIRECT_URL)
     form, status = EmailForm(posted(request)), 200
     if request.method == "POST":
+        tenant = form.is_valid() and _council_of(request, form.cleaned_data)
+        if tenant:
+            request.session[single_sign_on.WAITING] = {**form.cleaned_data, "next": next_url}
+            return redirect("people:council", tenant.provider_id)
         status = _send(request, form, next_url) if form.is_valid() else 422
         if status == 302:
             return redirect("people:enter-code")
@@ -42,6 +46,13 @@ def sign_in(request):
         "passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED,
     }
     return render(request, "people/sign_in.html", context, status=status)
+
+
+def _council_of(request, answers):
+    """The council's own sign-in for this address, unless a code was asked for instead and the council allows one."""
+    tenant = tenants.tenant_for(answers["email"])
+    wants_code = request.POST.get("by") == "code"
+    return None if tenant and wants_code and tenant.settings["allows_code"] else tenant
 
 
 def is_of_the_cms(address):
@@ -134,9 +145,9 @@ def _let_in(request, challenge):
     """The right code: the account exists from here on. allauth asks for a second factor where there is one, and keeps the session list."""
     email, next_url = challenge.email, challenge.next
     user = actions.join(email=email, at=timezone.now())
-    request.session.set_expiry(int(signup.KEPT_FOR.total_seconds()) if challenge.keep else None)
-    request.session["kept_at"] = timezone.now().isoformat() if challenge.keep else ""
+    signup.stay(request, keep=challenge.keep, at=timezone.now())
     challenge.forget()
+    single_sign_on.link_what_waits(request, user, email, timezone.now())
     return perform_login(request, user, email=email, redirect_url=next_url or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
