@@ -21,17 +21,31 @@ class OutcomeResult:
 
 
 @dataclass(frozen=True)
+class Note:
+    """One thing that the learner chose or placed: whether it was right, and what we say about it."""
+
+    words: str
+    right: bool
+    feedback: str
+
+
+@dataclass(frozen=True)
 class QuestionResult:
-    """`notes`: what the learner chose, as (words, right?, feedback). `right_words` only after a pass."""
+    """`right_words` only after a pass."""
 
     position: int
     prompt: str
     scenario: str
     answered: bool
     correct: bool
-    notes: tuple
+    notes: tuple[Note, ...]
     right_words: tuple
     explanation: str
+
+    @property
+    def lacks_more(self):
+        """Everything chosen was right, and something right was left out."""
+        return self.answered and not self.correct and all(note.right for note in self.notes)
 
 
 @dataclass(frozen=True)
@@ -93,7 +107,7 @@ def _notes(content, answer):
     for part_id in answer if content["kind"] == "order" else notes:
         note = notes[part_id]
         words = parts[part_id].get("text") or f"{parts[part_id]['left']}: {parts[answer[part_id]]['right']}"
-        yield words, note["correct"], note["text"]
+        yield Note(words, note["correct"], note["text"])
 
 
 def _right_words(content):

@@ -22,13 +22,13 @@ def question(request, attempt_id, position):
     if not 1 <= position <= attempt.asked:
         raise Http404
     entry = attempt.paper[position - 1]
-    content = QuestionVersion.objects.get(pk=entry["question"]).content
+    asked = QuestionVersion.objects.get(pk=entry["question"])
     saved = {answer.position: answer.answer for answer in attempt.answers.all()}
     sent = request.POST if request.method == "POST" else None
-    form = AnswerForm(sent, content=content, order=entry["order"], answer=saved.get(position))
+    form = AnswerForm(sent, content=asked.content, order=entry["order"], answer=saved.get(position))
     if form.is_valid():
         return _keep(request, attempt, position, form.answer())
-    context = {"attempt": attempt, "position": position, "content": content, "form": form, "answered": len(saved)}
+    context = {"attempt": attempt, "position": position, "asked": asked, "form": form, "answered": len(saved)}
     return render(request, "assessment/question.html", context, status=422 if form.is_bound else 200)
 
 

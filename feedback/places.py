@@ -50,7 +50,7 @@ def place_of(request, *, path="", screen="") -> Place:
     """The published page at a path, else the screen with a view's name, else nowhere in particular."""
     page = _page_at(request, path)
     if page:
-        return _on(page)
+        return on_page(page)
     if SCREEN.fullmatch(screen):
         return Place(title=f"Screen: {screen.split(':')[1].replace('-', ' ')}")
     return Place(title="The service as a whole")
@@ -83,7 +83,7 @@ def _is_of_wagtail(path):
         return False
 
 
-def _on(page):
+def on_page(page):
     module = page.get_parent().specific if isinstance(page, LessonPage) else page
     is_module = isinstance(module, ModulePage)
     return Place(

@@ -8,6 +8,8 @@ app_name = "home"
 
 urlpatterns = [
     path("my-learning/", views.my_learning, name="my-learning"),
+    path("my-learning/modules/<id:module_id>/", views.module_summary, name="module-summary"),
+    path("my-learning/courses/<id:course_id>/", views.course_summary, name="course-summary"),
     path("development/", views.development, name="development"),
     path("health", views.health, name="health"),
 ]

@@ -4,14 +4,17 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from courses.models import CoursePage, ModulePage
+from people.doors import signed_in
 from people.permissions import current_membership, duties
 
 from . import health as checks
+from . import summary
 from .learning import my_learning as learning_of
 from .sent_mail import sent_mail
 
@@ -26,6 +29,26 @@ def my_learning(request):
         "learning": learning_of(request.user, membership.audience if membership else "", timezone.now()),
     }
     return render(request, "home/my_learning.html", context)
+
+
+@signed_in("GET")
+def module_summary(request, module_id):
+    """What a completed module leads to; until then, the module itself."""
+    module = get_object_or_404(ModulePage, pk=module_id)
+    found = summary.module_summary(request.user, module, timezone.now())
+    if found is None:
+        return redirect(module.url)
+    return render(request, "home/module_summary.html", {"summary": found})
+
+
+@signed_in("GET")
+def course_summary(request, course_id):
+    """What a completed course leads to; until then, the course itself."""
+    course = get_object_or_404(CoursePage, pk=course_id)
+    found = summary.course_summary(request.user, course, timezone.now())
+    if found is None:
+        return redirect(course.url)
+    return render(request, "home/course_summary.html", {"summary": found})
 
 
 @require_GET

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activities, assessment, confidence, learning, log, pathways
+from .views import activities, assessment, confidence, learning, log, pathways, surveys
 
 app_name = "progress"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("log/", log.log, name="log"),
     path("pathways/", pathways.choose, name="pathways"),
     path("courses/<id:course_id>/change/", pathways.change, name="change-pathway"),
+    path("modules/<id:module_id>/survey/", surveys.module, name="survey-module"),
+    path("courses/<id:course_id>/survey/", surveys.course, name="survey-course"),
     path("confidence/", confidence.changes, name="confidence"),
     path("confidence/<slug:moment>/", confidence.check, name="check-confidence"),
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessment import actions
 from assessment.models import Attempt, AttemptAnswer
+from courses.models import QuestionVersion
 from tests.curriculum import AT, build_person
 from tests.taking import answer, question, right, wrong
 
@@ -163,3 +164,10 @@ def test_a_hand_edited_form_cannot_change_the_paper(signed_in, attempt):
     signed_in.post(page(attempt, "submit"), sent)
     attempt.refresh_from_db()
     assert (attempt.paper, attempt.pass_mark, attempt.passed) == (before, 8, False)
+
+
+def test_a_report_about_a_question_names_the_question_and_nothing_of_the_paper(signed_in, attempt):
+    text = signed_in.get(page(attempt, "question", 1)).text
+    (query,) = re.findall(r'href="/report-a-problem/\?([^"]*)"', text)
+    asked = QuestionVersion.objects.get(pk=attempt.paper[0]["question"])
+    assert query == f"page={attempt.module.url}&amp;question={asked.question_id}"

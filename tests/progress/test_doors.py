@@ -103,6 +103,8 @@ def test_no_door_of_learning_is_left_out_of_the_test_above():
         "progress:pathways",
         "progress:confidence",
         "progress:check-confidence",
+        "progress:survey-module",
+        "progress:survey-course",
     }
     assert names - {name for name, _ in POST_ONLY} == read
 
