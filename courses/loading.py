@@ -8,6 +8,7 @@ from wagtail.models import Page
 from courses.textformat import uuid_for
 
 from .editions import digest
+from .media import Taken
 from .models import (
     CourseModule,
     CoursePage,
@@ -102,11 +103,12 @@ class Shelf:
 
 
 class Loader:
-    """Loads a whole curriculum; call it inside one transaction, so that nothing is half-loaded."""
+    """Loads a whole curriculum; call it inside one transaction, so that nothing is half-loaded. `files` came with the texts."""
 
-    def __init__(self, shelf, link):
+    def __init__(self, shelf, link, files=None):
         self.shelf = shelf
         self.link = link
+        self.files = files or Taken({})
         self.source_pks = {}
 
     def sources(self, sources):
@@ -152,7 +154,8 @@ class Loader:
         page = self.shelf.again(LessonPage, path)
         if not self.shelf.wants(path, page, text):
             return
-        streams = Streams(self.link, self.source_pks)
+        folder = f"modules/{module.id}-{module.slug}/files"
+        streams = Streams(self.link, self.source_pks, lambda kind, name: self.files.number(kind, f"{folder}/{name}"))
         _set(page, text, ("title", "slug", "summary", "minutes"))
         page.outcomes = list(text.outcomes)
         page.citations = self._citations(LessonSource, text)

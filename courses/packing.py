@@ -5,16 +5,18 @@ import zipfile
 
 from django.db import transaction
 
-from courses.textformat import ContentError, Curriculum, Problem, SourceText, parse, render, schema
-from courses.textformat.nodes import LARGEST
+from courses.textformat import ContentError, Curriculum, Problem, SourceText, parse, render
+from courses.textformat.nodes import LARGEST, LARGEST_FILE
+from courses.textformat.reading import PLACES
 from courses.textformat.references import names
 
 from .judging import in_hand, surroundings
 from .loading import Loader, Shelf, links
+from .media import Taken
 from .models import CourseIndexPage, LoadedPage, ModuleIndexPage, ModulePage, Source
 from .writing import Named
 
-MOST_FILES, LARGEST_ZIP = 200, 5_000_000
+MOST_FILES, LARGEST_ZIP = 200, 60_000_000
 BEGINNING_OF_TIME = (1980, 1, 1, 0, 0, 0)
 PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENCRYPTED, LINK = 0x1, 0o120000
@@ -27,18 +29,19 @@ def pack(module) -> bytes:
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in sorted(module_files(module).items()):
-            archive.writestr(zipfile.ZipInfo(path, BEGINNING_OF_TIME), text, zipfile.ZIP_DEFLATED)
+        for path, content in sorted(module_files(module).items()):
+            archive.writestr(zipfile.ZipInfo(path, BEGINNING_OF_TIME), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def module_files(module) -> dict[str, str]:
+def module_files(module) -> dict[str, bytes]:
     module, lessons = in_hand(module), [in_hand(lesson) for lesson in module.lessons()]
     writer = Named({module.pk: module.code} | {lesson.pk: f"{module.code}/{lesson.code}" for lesson in lessons})
     text = writer.module(module, lessons)
     _refuse_unwritable(text, writer.troubles)
-    files = render(Curriculum(sources=tuple(_sources(text)), modules=(text,)))
-    parse({path: content.encode() for path, content in files.items()}, names(surroundings()))
+    files = {path: content.encode() for path, content in render(Curriculum(tuple(_sources(text)), (text,))).items()}
+    files |= {f"modules/{text.id}-{text.slug}/files/{name}": content for name, content in writer.given.files.items()}
+    parse(files, names(surroundings()))
     return files
 
 
@@ -61,8 +64,17 @@ def take_in(files, *, at) -> ModulePage:
     curriculum = parse(files, names(surroundings()))
     if len(curriculum.modules) != 1 or curriculum.courses or curriculum.pages:
         raise _not_taken("", "one-module", "The zip holds one module and the sources that it cites, and nothing else.")
+    taken = Taken(files)
+    try:
+        return _as_drafts(curriculum, taken, at)
+    except Exception:
+        taken.forget()
+        raise
+
+
+def _as_drafts(curriculum, taken, at):
     shelf = Drafts(at)
-    loader = Loader(shelf, links)
+    loader = Loader(shelf, links, taken)
     present = set(Source.objects.values_list("key", flat=True))
     loader.sources(source for source in curriculum.sources if source.key not in present)
     loader.make(curriculum, ModuleIndexPage.objects.get(), CourseIndexPage.objects.first())
@@ -97,11 +109,12 @@ def _files(archive):
     files = {}
     for entry in entries:
         _refuse_odd(entry, files)
+        most = LARGEST_FILE if PLACES["file"].fullmatch(entry.filename) else LARGEST
         with archive.open(entry) as opened:
-            files[entry.filename] = opened.read(LARGEST + 1)  # whatever its header claims
-        if len(files[entry.filename]) > LARGEST:
-            raise _not_taken(entry.filename, "too-large", f"The file is over {LARGEST:,} bytes.")
-        if sum(map(len, files.values())) > 4 * LARGEST_ZIP:
+            files[entry.filename] = opened.read(most + 1)  # whatever its header claims
+        if len(files[entry.filename]) > most:
+            raise _not_taken(entry.filename, "too-large", f"The file is over {most:,} bytes.")
+        if sum(map(len, files.values())) > 2 * LARGEST_ZIP:
             raise _not_taken(entry.filename, "too-large", "Unpacked, the zip is too large.")
     return files
 
@@ -123,11 +136,11 @@ def _not_taken(path, code, message):
 def _refuse_unwritable(text, troubles):
     found = [Problem(block, 1, "markdown", message) for block, message in troubles]
     for lesson in text.lessons:
-        message = f"The {{}} in lesson “{lesson.title}” cannot be exported: the text format has no pictures or files."
+        message = f"The {{}} in lesson “{lesson.title}” cannot be exported: its file is missing."
         found += [
             Problem(block.id, 1, "file", message.format(block.type))
             for block in lesson.blocks
-            if block.type not in schema.BLOCKS
+            if block.fields.get("file") == ""
         ]
     if found:
         raise ContentError(found)

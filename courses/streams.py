@@ -3,18 +3,22 @@
 from courses.markdown import html_of
 from courses.textformat import is_uuid, schema, uuid_for
 
+from .media import raw
+
 
 class Streams:
     """Turns blocks and questions into raw stream data; `ids` gathers {UUID: short id} for writing the text back.
 
-    `link(kind, ref)` gives the attributes of an internal link, `sources` the primary key of each source by its key.
+    `link(kind, ref)` gives the attributes of an internal link, `sources` the primary key of each source by its key,
+    and `file(kind, name)` that of a picture or document.
     A reference from one entry of a block to another (an item's group, the step that follows) becomes a number, as editors
     choose it. What was made in the CMS has its UUID for an id, and keeps it.
     """
 
-    def __init__(self, link, sources=None):
+    def __init__(self, link, sources=None, file=None):
         self.link = link
         self.sources = sources or {}
+        self.file = file
         self.ids = {}
         self.numbered = []
 
@@ -36,7 +40,7 @@ class Streams:
 
     def _block(self, kind, record, fields, path, leave=()):
         self.numbered = [entry["id"] for entry in fields.get("groups") or fields.get("steps") or ()]
-        value = self._fields(record, fields, path, leave)
+        value = raw(kind, self._fields(record, fields, path, leave))
         return {"type": kind, "id": self._uuid(path), "value": value["body"] if kind == "text" else value}
 
     def _fields(self, record, fields, path, leave=()):
@@ -50,6 +54,8 @@ class Streams:
             return self.html(value)
         if kind == schema.SOURCE:
             return self.sources[value]
+        if isinstance(kind, schema.File):
+            return self.file(kind, value) if value else None
         if isinstance(kind, schema.ListOf):
             return [self._item(kind.of, entry, (*path, str(n))) for n, entry in enumerate(value)]
         if isinstance(kind, schema.Id) and value:

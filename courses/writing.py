@@ -17,6 +17,7 @@ from courses.textformat import (
     schema,
 )
 
+from .media import Given, flat
 from .models import LessonPage, LoadedPage, ModulePage, Source
 
 TRUE_FALSE = ("true", "false")
@@ -37,6 +38,10 @@ class Writer:
     def top(self, uuid):
         """The id of a block or question."""
         return self.name(uuid, 0)
+
+    def file(self, kind, pk):
+        """The name of a picture or document: for judging, whether there is one."""
+        return str(pk or "")
 
     def module(self, page, lessons):
         """A ModulePage, as it is in hand, with these lessons."""
@@ -79,8 +84,8 @@ class Writer:
         kind, value, ident = raw["type"], raw["value"], self.top(raw["id"])
         known = schema.BLOCKS.get(kind)
         if known is None:
-            return BlockText(ident, kind, _file(kind, value))
-        value = {"body": value} if kind == "text" else value
+            return BlockText(ident, kind, dict(value))
+        value = {"body": value} if kind == "text" else flat(kind, value)
         return BlockText(ident, kind, self._fields(known, value, (ident, value.get("groups") or value.get("steps"))))
 
     def question(self, raw):
@@ -107,6 +112,8 @@ class Writer:
             return self.markdown(value, within[0])
         if kind == schema.SOURCE:
             return self.sources.get(value, "")
+        if isinstance(kind, schema.File):
+            return self.file(kind, value)
         if isinstance(kind, schema.ListOf):
             return tuple(self._item(kind.of, entry, place, within) for place, entry in enumerate(value))
         if isinstance(kind, schema.Id):
@@ -170,9 +177,13 @@ class Named(Writer):
         super().__init__()
         rows = LoadedPage.objects.filter(page__in=paths)
         self.ids = {uuid: name for row in rows if row.path == paths[row.page_id] for uuid, name in row.ids.items()}
+        self.given = Given()
 
     def name(self, uuid, place):
         return self.ids.get(uuid, uuid)
+
+    def file(self, kind, pk):
+        return self.given.name(kind, pk)
 
 
 def _true_or_false(question):
@@ -195,13 +206,6 @@ def targets():
     for pk, path, code in LessonPage.objects.values_list("pk", "path", "code"):
         found[pk] = f"lesson:{codes.get(path[: -LessonPage.steplen])}/{code}"
     return {str(pk): target for pk, target in found.items()}
-
-
-def _file(kind, value):
-    """What the rules ask of pictures and films."""
-    if kind == "image":
-        return {"alternative": value["image"].get("alt_text"), "decorative": value["image"].get("decorative")}
-    return dict(value)
 
 
 def _plain(page, names):

@@ -16,6 +16,7 @@ STR, INT, BOOL, NULL, STAMP = (f"tag:yaml.org,2002:{name}" for name in ("str", "
 SAYS = {INT: "a number", BOOL: "yes or no", NULL: "nothing", STAMP: "a date", "tag:yaml.org,2002:float": "a number"}
 IDENT = {False: re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), True: re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")}
 WHEN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+FILE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.[a-z0-9]+")
 WEB = re.compile(r"https?://[^\s/?#]+\.[^\s]+")
 LONGEST_ID = 80
 
@@ -191,6 +192,18 @@ class Values:
         value = self.scalar(node, f"the id of a {kind.to}")
         if value is not NOTHING:
             self.refer(self.line(node), kind.to, value)
+        return value
+
+    @read.register
+    def _(self, kind: schema.File, node):
+        value = self.scalar(node, "the name of a file", STR)
+        if value is NOTHING:
+            return value
+        if not FILE.fullmatch(value) or value.rpartition(".")[2] not in kind.endings:
+            return self.problem(
+                node, "file", f"“{value[:40]}” is no {kind.what}: its name ends in {', '.join(kind.endings)}."
+            )
+        self.refer(self.line(node), "file", f"{self.module}/{value}")
         return value
 
     @read.register

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from courses.textformat.nodes import LARGEST
+from courses.textformat.nodes import LARGEST_FILE
 from courses.textformat.problems import ContentError, Problem
 
 MOST_FILES = 5000
@@ -20,7 +20,7 @@ def files_in(folder):
             problems.append(Problem(name, 1, "unknown-file", "A link, or one file too many."))
         else:
             with path.open("rb") as file:
-                files[name] = file.read(LARGEST + 1)
+                files[name] = file.read(LARGEST_FILE + 1)
     if problems:
         raise ContentError(problems)
     return files

@@ -8,7 +8,8 @@ from courses.textformat.problems import Problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 16
-LARGEST = 1_000_000
+LARGEST = 1_000_000  # bytes of a text
+LARGEST_FILE = 20_000_000  # bytes of a picture, film or document
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 

@@ -5,10 +5,10 @@ import re
 from yaml import MappingNode
 
 from courses.textformat import schema
-from courses.textformat.fields import IDENT, NOTHING, Values, did_you_mean
+from courses.textformat.fields import FILE, IDENT, NOTHING, Values, did_you_mean
 from courses.textformat.lessons import front_and_body, pieces
 from courses.textformat.nodes import decoded
-from courses.textformat.problems import ContentError
+from courses.textformat.problems import ContentError, Problem
 from courses.textformat.references import dangling, names
 from courses.textformat.shapes import BlockText, CourseText, Curriculum, LessonText, ModuleText, PageText, SourceText
 
@@ -18,6 +18,7 @@ PLACES = {
     "module": re.compile(rf"modules/(?P<folder>{SLUG})/module\.yaml"),
     "assessment": re.compile(rf"modules/(?P<folder>{SLUG})/assessment\.yaml"),
     "lesson": re.compile(rf"modules/(?P<folder>{SLUG})/lessons/(?P<number>\d\d)-(?P<slug>{SLUG})\.md"),
+    "file": re.compile(rf"modules/(?P<folder>{SLUG})/files/(?P<name>{FILE.pattern})"),
     "course": re.compile(rf"courses/(?P<slug>{SLUG})\.yaml"),
     "page": re.compile(rf"pages/(?P<slug>{SLUG})\.md"),
     "other": re.compile(r"README\.md|REVIEW\.md|readability-exceptions\.yaml|review/[a-z0-9-]+\.md"),
@@ -38,7 +39,8 @@ def survey(files, known=frozenset()):
     """The curriculum as far as it can be read, with holes, and the problems. For reports only: never load it."""
     reader = _Reader(files)
     curriculum = reader.curriculum()
-    problems = [*reader.problems, *dangling(reader.references, names(curriculum) | known, reader.unsure)]
+    there = names(curriculum) | reader.file_names() | known
+    problems = [*reader.problems, *dangling(reader.references, there, reader.unsure), *reader.unused()]
     return curriculum, sorted(set(problems))
 
 
@@ -54,6 +56,17 @@ class _Reader:
             if match := pattern.fullmatch(path):
                 return self.found[place].append((path, match.groupdict()))
         return self.values(path).wrong(1, "unknown-file", "README.md, which describes the format, has no such file.")
+
+    def file_names(self):
+        """The pictures and files that come with the texts, as references name them."""
+        return {("file", f"{at['folder'].partition('-')[0]}/{at['name']}") for _, at in self.found["file"]}
+
+    def unused(self):
+        """A file that nothing shows has no business here."""
+        shown = {ref for _, _, kind, ref in self.references if kind == "file"}
+        for path, at in self.found["file"]:
+            if f"{at['folder'].partition('-')[0]}/{at['name']}" not in shown:
+                yield Problem(path, 1, "unknown-file", "No block of this module shows this file.")
 
     def values(self, path, module=""):
         return Values(path, self.problems, self.references, module)

@@ -4,7 +4,13 @@ from difflib import get_close_matches
 
 from courses.textformat.problems import Problem
 
-SAYS = {"source": "sources.yaml has no source", "outcome": "this module has no outcome"}
+SAYS = {
+    "file": "this module’s folder files/ has no file",
+    "source": "sources.yaml has no source",
+    "outcome": "this module has no outcome",
+}
+
+WITHIN = ("outcome", "file")  # named within their module
 
 
 def names(curriculum):
@@ -24,7 +30,7 @@ def dangling(references, known, unsure):
         if (kind, ref) not in known and kind not in unsure:
             ours = [name for of, name in known if of == kind]
             close = get_close_matches(ref, ours, 1)
-            hint = f" Did you mean “{close[0].rpartition('/')[2] if kind == 'outcome' else close[0]}”?" if close else ""
-            shown = ref.rpartition("/")[2] if kind == "outcome" else ref
+            hint = f" Did you mean “{close[0].rpartition('/')[2] if kind in WITHIN else close[0]}”?" if close else ""
+            shown = ref.rpartition("/")[2] if kind in WITHIN else ref
             says = SAYS.get(kind, f"there is no {kind}")
             yield Problem(file, line, f"unknown-{kind}", f"{says[0].upper()}{says[1:]} “{shown}”.{hint}")

@@ -72,6 +72,14 @@ class Ref:
 
 
 @dataclass(frozen=True)
+class File:
+    """The name of a file in the module's folder `files/`: a picture, film, captions or document, of one of these endings."""
+
+    what: str
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ListOf:
     of: Any
     least: int = 0
@@ -107,6 +115,10 @@ ID, KEY, TEXT, BLANK, MARKDOWN, FLAG, DAY = (
 )
 NO = Optional(FLAG, False)
 MAYBE_TEXT = Optional(BLANK)
+UNREAD = Text(blank=True, met=0)  # stands for a picture; its minutes are the picture’s
+PICTURE = File("picture", ("jpg", "jpeg", "png", "gif", "webp", "avif"))
+FILM, CAPTIONS = File("film", ("mp4",)), File("captions", ("vtt",))
+DOCUMENT = File("document", ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv"))
 FEEDBACK, CONSEQUENCE = Text(blank=True, met=0.5), Markdown(met=0.5)
 STATUS = OneOf("status", ("live", "draft"))
 PRINCIPLE, AUDIENCE = OneOf("principle", PRINCIPLE_CODES), OneOf("audience", AUDIENCE_CODES)
@@ -169,6 +181,11 @@ BLOCKS = {
         statements=ListOf(record(id=ID, text=TEXT, principle=PRINCIPLE, modules=ListOf(MODULE)), 1),
     ),
     "next_step": record(id=ID, title=TEXT, prompt=TEXT, good=TEXT),
+    "image": record(id=ID, file=PICTURE, alternative=Optional(UNREAD), decorative=NO, caption=MAYBE_TEXT),
+    "video": record(
+        id=ID, title=TEXT, file=FILM, captions=Optional(CAPTIONS), transcript=Optional(Markdown(headings=True, met=0))
+    ),
+    "document": record(id=ID, title=TEXT, file=DOCUMENT),
 }
 
 QUESTION = record(

@@ -21,7 +21,7 @@ def leaves(kind, value):
 
 
 def block_leaves(block):
-    """The leaves of a block; nothing for a type that the text format does not have (an image, a video)."""
+    """The leaves of a block; nothing for a type that the text format does not have."""
     known = schema.BLOCKS.get(block.type)
     return leaves(known, block.fields) if known else ()
 

@@ -56,7 +56,7 @@ def write(curriculum, folder):
 
 
 def _ours(path):
-    return any(pattern.fullmatch(path) for place, pattern in PLACES.items() if place != "other")
+    return any(pattern.fullmatch(path) for place, pattern in PLACES.items() if place not in ("other", "file"))
 
 
 def _joined(lines):

@@ -48,7 +48,11 @@ EVERY_BLOCK = (
         statements=({"id": "s1", "text": "We ask.", "principle": "p1", "modules": ("m01",)},),
     ),
     block("text", "b11", body="### Detail\n\nWords that end here."),
+    block("image", "b12", file="street.png", alternative="A street", decorative=False, caption="By A, CC0"),
+    block("video", "b13", title="A film", file="talk.mp4", captions="talk.vtt", transcript="## Start\n\nHello."),
+    block("document", "b14", title="Terms", file="terms.pdf"),
 )
+FILES = {f"modules/m01-module-m01/files/{name}": b"x" for name in ("street.png", "talk.mp4", "talk.vtt", "terms.pdf")}
 BANK = (question("q01"), order_question(), match_question(), question("q02", scenario="You chair. " * 20 + "Now?"))
 
 
@@ -64,7 +68,7 @@ def files(whole):
 
 
 def test_what_is_written_is_read_as_it_was():
-    assert parse(files(rich())) == rich()
+    assert parse(files(rich()) | FILES) == rich()
     assert parse(files(curriculum())) == curriculum()
 
 
@@ -75,7 +79,7 @@ def test_every_block_of_the_schema_is_written_and_read():
 
 def test_export_import_and_export_give_the_same_files():
     once = render(rich())
-    assert render(parse({path: text.encode() for path, text in once.items()})) == once
+    assert render(parse({path: text.encode() for path, text in once.items()} | FILES)) == once
 
 
 def test_the_curriculum_itself_can_be_read_and_written(tmp_path):

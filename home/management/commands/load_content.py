@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from courses import integrity, loading, textformat
 from courses.judging import Refused, errors
+from courses.media import Taken
 from courses.publishing import together
+from courses.textformat.folders import files_in
 from home.loading import PageLoader, tree
 
 
@@ -30,10 +32,11 @@ class Command(BaseCommand):
         started = time.perf_counter()
         at = timezone.now()
         try:
-            curriculum = textformat.read(folder)
+            files = files_in(folder)
+            curriculum = textformat.parse(files)
             refuse_unsound(curriculum, timezone.localdate(at))
             with together(at=at):
-                report = self._load(curriculum, at)
+                report = self._load(curriculum, Taken(files), at)
         except textformat.ContentError as error:
             raise CommandError("\n".join(str(problem) for problem in error.problems)) from error
         except Refused as refused:
@@ -42,10 +45,10 @@ class Command(BaseCommand):
             ) from refused
         self._say(report, time.perf_counter() - started)
 
-    def _load(self, curriculum, at):
+    def _load(self, curriculum, files, at):
         home, modules, courses = tree()
         shelf = loading.Shelf(at=at)
-        taught, pages = loading.Loader(shelf, loading.links), PageLoader(shelf, loading.links)
+        taught, pages = loading.Loader(shelf, loading.links, files), PageLoader(shelf, loading.links)
         taught.sources(curriculum.sources)
         pages.make(curriculum.pages, home)
         taught.make(curriculum, modules, courses)
