@@ -5,28 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessment', '0001_initial'),
-        ('courses', '0001_initial'),
+        ("assessment", "0001_initial"),
+        ("courses", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QuestionFigures',
+            name="QuestionFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('learners', models.PositiveIntegerField(verbose_name='learners asked')),
-                ('right', models.PositiveIntegerField(verbose_name='right answers')),
-                ('discrimination', models.FloatField(blank=True, null=True)),
-                ('chosen', models.JSONField(default=dict, help_text='Option id: how many learners chose it.')),
-                ('flag', models.CharField(blank=True, choices=[('misleading', 'Those who know more get it wrong'), ('too_hard', 'Too hard'), ('too_easy', 'Too easy'), ('weak', 'Tells little')], max_length=10)),
-                ('counted_at', models.DateTimeField()),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='courses.modulepage')),
-                ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='courses.questionversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("learners", models.PositiveIntegerField(verbose_name="learners asked")),
+                ("right", models.PositiveIntegerField(verbose_name="right answers")),
+                ("discrimination", models.FloatField(blank=True, null=True)),
+                ("chosen", models.JSONField(default=dict, help_text="Option id: how many learners chose it.")),
+                (
+                    "flag",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("misleading", "Those who know more get it wrong"),
+                            ("too_hard", "Too hard"),
+                            ("too_easy", "Too easy"),
+                            ("weak", "Tells little"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("counted_at", models.DateTimeField()),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="courses.modulepage"
+                    ),
+                ),
+                (
+                    "question",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="courses.questionversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'figures of questions',
+                "verbose_name_plural": "figures of questions",
             },
         ),
     ]

@@ -5,25 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0003_notes_of_courses'),
-        ('progress', '0003_recounts'),
+        ("courses", "0003_notes_of_courses"),
+        ("progress", "0003_recounts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LessonFigures',
+            name="LessonFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started', models.PositiveIntegerField()),
-                ('completed', models.PositiveIntegerField()),
-                ('settled', models.PositiveIntegerField(help_text='Completed it, or began it so long ago that they have stopped there.')),
-                ('counted_at', models.DateTimeField()),
-                ('lesson', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='courses.lessonpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started", models.PositiveIntegerField()),
+                ("completed", models.PositiveIntegerField()),
+                (
+                    "settled",
+                    models.PositiveIntegerField(
+                        help_text="Completed it, or began it so long ago that they have stopped there."
+                    ),
+                ),
+                ("counted_at", models.DateTimeField()),
+                (
+                    "lesson",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="courses.lessonpage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'figures of lessons',
+                "verbose_name_plural": "figures of lessons",
             },
         ),
     ]
