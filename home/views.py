@@ -17,16 +17,20 @@ from . import health as checks
 from . import summary
 from .learning import my_learning as learning_of
 from .sent_mail import sent_mail
+from .suggestions import suggestions
 
 
 @require_GET
 @login_required
 def my_learning(request):
     membership = current_membership(request.user)
+    audience, now = membership.audience if membership else "", timezone.now()
+    learning = learning_of(request.user, audience, now)
     context = {
         "membership": membership,
         "duties": duties(request.user),
-        "learning": learning_of(request.user, membership.audience if membership else "", timezone.now()),
+        "learning": learning,
+        "suggestions": suggestions(request.user, audience, learning, now),
     }
     return render(request, "home/my_learning.html", context)
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from progress import actions
+from progress import actions, pathways
 from tests.cast import make_person
 from tests.curriculum import AT, build_course, build_module
 
@@ -80,3 +80,18 @@ def test_its_queries_do_not_grow_with_modules_and_lessons(page, learner):
 
     few = queries(modules=1, lessons=1)
     assert queries(modules=6, lessons=4) <= few + 1, "a further course may ask for its own places, and for no more"
+
+
+def test_what_is_recommended_says_why(page, learner):
+    build_course(build_module(principle="p2"), title="About plumbing")
+    pathways.make_plan(learner=learner, interests=["p2"], minutes_a_week=20, at=AT)
+    assert "It is written for your kind of role: Head of service or senior manager." in page().text
+    assert "which you chose" in page().text
+
+
+def test_the_pace_and_the_open_confidence_check_stand_with_the_pathway(page, learner):
+    course = build_course(build_module())
+    actions.enrol(learner=learner, course=course, membership=learner.memberships.get(), at=AT)
+    text = page().text
+    assert "At 20 minutes a week, what is left takes about 2 weeks." in text
+    assert "/learn/confidence/before/?next=/my-learning/" in text
