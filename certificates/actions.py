@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.actions import record as record_event
+from mail.actions import queue
+from mail.models import Purpose
 from people.permissions import current_membership
 from progress.rules import month_of
 
 from . import facts as facts_of
 from .codes import new_code
-from .models import Certificate, Correction
+from .models import Certificate, Correction, Validity
 
 FROZEN = (
     "learner", "kind", "subject_key", "name", "membership", "organisation", "organisation_name", "title", "principles",
@@ -39,20 +41,24 @@ def award_course(*, enrolment, at) -> Certificate | None:
     membership = enrolment.membership
     if membership is None or membership.ends_on:
         membership = current_membership(enrolment.learner) or membership
-    return issue(learner=enrolment.learner, facts=facts_of.of_course(enrolment), membership=membership, at=at)
+    until = Validity.last_day_of(enrolment.course, timezone.localtime(at).date())
+    facts = facts_of.of_course(enrolment)
+    return issue(learner=enrolment.learner, facts=facts, membership=membership, at=at, expires_on=until)
 
 
 @transaction.atomic
-def issue(*, learner, facts, membership, at, expires_on=None) -> Certificate:
+def issue(*, learner, facts, membership, at, earned_at=None, expires_on=None, asked=True) -> Certificate:
     """The award in the transaction that earned it, once for each subject: the database lets one of two racers in.
 
     The organisation stands on it only where it counts; otherwise the certificate waits for `settle_organisation`.
+    It is dated when it was earned: now, unless `earned_at` says otherwise. `asked` asks a worker for the document after the commit.
     """
     wanted = {"learner": learner, "kind": facts.kind, "subject_key": facts.subject_key}
     held = Certificate.objects.current().filter(**wanted).first()
     if held:
         return held
     organisation = membership.organisation if membership and membership.counts else None
+    earned_at = earned_at or at
     row = Certificate(
         learner=learner,
         name=learner.name if learner.name_confirmed_at else "",
@@ -61,16 +67,16 @@ def issue(*, learner, facts, membership, at, expires_on=None) -> Certificate:
         organisation_name=organisation.name if organisation else "",
         issuer=settings.CERTIFICATE_ISSUER,
         is_specimen=settings.DEMONSTRATION or learner.is_demonstration,
-        awarded_on=timezone.localtime(at).date(),
-        awarded_month=month_of(at),
+        awarded_on=timezone.localtime(earned_at).date(),
+        awarded_month=month_of(earned_at),
         expires_on=expires_on,
         **_plain(facts),
     )
-    return _write(row, at)
+    return _write(row, at, asked)
 
 
 @transaction.atomic
-def replace(*, certificate, correction, at, name=None, organisation=None) -> Certificate:
+def replace(*, certificate, correction, at, name=None, organisation=None, by=None) -> Certificate:
     """A new certificate, dated when it was earned; the old code from now on says only that it was replaced, and when.
 
     Returns the present one where this has been done, or where there is nothing left to replace.
@@ -81,14 +87,15 @@ def replace(*, certificate, correction, at, name=None, organisation=None) -> Cer
     row = Certificate(**{field: getattr(old, field) for field in FROZEN})
     if correction == Correction.NAME:
         row.name = name
-    else:
+    elif correction == Correction.ORGANISATION:
         row.organisation, row.organisation_name = organisation, organisation.name
     old.replaced_at, old.correction = at, correction
     old.save(update_fields=["replaced_at", "correction"])
     new = _write(row, at)
     old.replaced_by = new
     old.save(update_fields=["replaced_by"])
-    record_event(name="certificates.replace", at=at, actor=old.learner_id, subject=old.code, correction=correction)
+    actor = by.pk if by else old.learner_id
+    record_event(name="certificates.replace", at=at, actor=actor, subject=old.code, correction=correction)
     return new
 
 
@@ -148,6 +155,41 @@ def renew(*, certificate, facts, at, expires_on=None) -> Certificate:
     return issue(learner=certificate.learner, facts=facts, membership=membership, at=at, expires_on=expires_on)
 
 
+@transaction.atomic
+def reissue(*, certificate, by, at) -> Certificate:
+    """The same facts under a new code, where the old one should not be used any more."""
+    return replace(certificate=certificate, correction=Correction.REISSUE, by=by, at=at)
+
+
+@transaction.atomic
+def resend(*, certificate, by, at):
+    """Tells the holder once more that it is ready."""
+    tell(certificate=certificate, at=at, again=True)
+    record_event(name="certificates.resend", at=at, actor=by.pk, subject=certificate.code)
+
+
+@transaction.atomic
+def try_again(*, certificate, by, at):
+    """Lets a document that could not be made be tried now, without its pause."""
+    Certificate.objects.filter(pk=certificate.pk).update(render_after=None, render_attempts=0)
+    record_event(name="certificates.try-again", at=at, actor=by.pk, subject=certificate.code)
+    _queue(certificate.pk)
+
+
+def tell(*, certificate, at, again=False):
+    """The message that it is ready: once, unless it is asked for again."""
+    learner = certificate.learner
+    queue(
+        key=f"certificate-ready:{certificate.code}" + (f":{at:%Y%m%d%H%M%S}" if again else ""),
+        purpose=Purpose.SERVICE,
+        template="certificate_ready",
+        to=learner.email,
+        context={"certificate": certificate.pk},
+        person=learner.pk,
+        at=at,
+    )
+
+
 def show_successor(*, certificate, shown):
     """The holder lets the replaced code lead to this one, or not; never after a correction of the name."""
     Certificate.objects.filter(replaced_by=certificate).exclude(correction=Correction.NAME).update(
@@ -163,14 +205,15 @@ def _is_current(certificate):
     return not (certificate.revoked_at or certificate.replaced_at or certificate.renewed_at or certificate.withdrawn_at)
 
 
-def _write(row, at):
+def _write(row, at, asked=True):
     """Insert unless somebody else was first; returns the one that stands."""
     row.code, row.issued_at = new_code(), at
     Certificate.objects.bulk_create([row], ignore_conflicts=True)
     stands = Certificate.objects.current().get(learner=row.learner, kind=row.kind, subject_key=row.subject_key)
     if stands.code == row.code:
         record_event(name="certificates.issue", at=at, actor=row.learner_id, subject=row.code, kind=str(row.kind))
-        _queue(stands.pk)
+        if asked:
+            _queue(stands.pk)
     return stands
 
 

@@ -1,16 +1,18 @@
 """What stands on a certificate, taken from records and editions as they are at the moment of issue."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from courses.editions import current_edition, taught
-from courses.models import CourseModule, ModuleEdition, ModulePage
+from courses.models import CourseModule, CoursePage, ModuleEdition, ModulePage
 from declaration.principles import PRINCIPLE_CODES, principle
-from progress.models import How, ModuleRecord
+from progress.models import Enrolment, How, ModuleRecord
 
-from .models import Kind
+from .models import Certificate, Kind
 from .rules import principle_earned
 
 
@@ -50,7 +52,7 @@ def of_module(record) -> Facts:
 
 def of_principle(code, learner) -> Facts | None:
     """None while the principle is not earned."""
-    published = set(ModulePage.objects.live().public().filter(principle=code).values_list("pk", flat=True))
+    published = _published(code)
     records = _records(learner, published)
     if not principle_earned(published, {record.module_id for record in records}):
         return None
@@ -63,6 +65,51 @@ def of_course(enrolment) -> Facts:
     places = dict(required.values_list("module_id", "sort_order"))
     records = sorted(_records(enrolment.learner, places), key=lambda record: places[record.module_id] or 0)
     return _of_several(Kind.COURSE, str(enrolment.course.translation_key), enrolment.course.title, records)
+
+
+@dataclass(frozen=True)
+class Earned:
+    """What a learner has earned of a subject, and when; `course` where it is one."""
+
+    facts: Facts
+    at: datetime
+    course: CoursePage | None = None
+
+
+def earned(subject, learner) -> Earned | None:
+    """Of a subject as batches name it (module:KEY, principle:CODE, course:KEY); None while it is not earned."""
+    kind, _, key = subject.partition(":")
+    if kind == Kind.COURSE:
+        taken = Enrolment.objects.completed().filter(learner=learner, course__translation_key=key)
+        found = taken.select_related("course", "learner").first()
+        return found and Earned(of_course(found), found.completed_at, found.course)
+    done = ModuleRecord.objects.completed().filter(learner=learner).select_related("module", "edition")
+    if kind == Kind.MODULE:
+        found = done.filter(module__translation_key=key).first()
+        return found and Earned(of_module(found), found.completed_at)
+    facts = of_principle(key, learner)
+    return facts and Earned(facts, done.filter(module__principle=key).latest("completed_at").completed_at)
+
+
+def everybody(subject):
+    """The ids of all who have earned a subject and hold no current certificate of it. A query, in no order."""
+    kind, _, key = subject.partition(":")
+    done = ModuleRecord.objects.completed()
+    if kind == Kind.COURSE:
+        earned = Enrolment.objects.completed().filter(course__translation_key=key).values("learner")
+    elif kind == Kind.MODULE:
+        earned = done.filter(module__translation_key=key).values("learner")
+    else:
+        published = _published(key)
+        enough = len(published) if principle_earned(published, published) else None
+        counted = done.filter(module__in=published).order_by().values("learner").annotate(n=Count("module"))
+        earned = counted.filter(n=enough).values("learner") if enough else done.none().values("learner")
+    held = Certificate.objects.current().filter(kind=kind, subject_key=key).values("learner")
+    return earned.exclude(learner__in=held)
+
+
+def _published(code):
+    return set(ModulePage.objects.live().public().filter(principle=code).values_list("pk", flat=True))
 
 
 def edition_in_words(edition) -> str:

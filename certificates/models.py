@@ -1,13 +1,16 @@
 """What is awarded: the frozen facts of an award and the documents rendered from them, each once."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from courses.models import ModuleEdition
+from courses.models import CoursePage, ModuleEdition
 from declaration.principles import principle
 from organisations.models import Organisation
 from people.models import Membership
+
+from . import rules
 
 
 class Kind(models.TextChoices):
@@ -21,6 +24,7 @@ class Correction(models.TextChoices):
 
     NAME = "name", "The name was corrected"
     ORGANISATION = "organisation", "The organisation was confirmed"
+    REISSUE = "reissue", "Issued again by the programme"
 
 
 CURRENT = Q(revoked_at__isnull=True, replaced_at__isnull=True, renewed_at__isnull=True, withdrawn_at__isnull=True)
@@ -40,6 +44,10 @@ class CertificateQuerySet(models.QuerySet):
     def due(self, at):
         """What may be rendered now; after a failure there is a pause."""
         return self.current().without_document().filter(Q(render_after__isnull=True) | Q(render_after__lte=at))
+
+    def expiring(self, on):
+        """Those whose last day is known and not later than this."""
+        return self.current().filter(expires_on__lte=on)
 
     def waiting_for(self, membership):
         """Issued while the approval of this membership was pending."""
@@ -103,6 +111,7 @@ class Certificate(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["kind", "awarded_month"], name="awards_by_month")]
+        permissions = [("view_former_name", "Can see the name on a certificate whose name was corrected")]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.code}"
@@ -110,6 +119,10 @@ class Certificate(models.Model):
     @property
     def principle_objects(self):
         return [principle(code) for code in self.principles]
+
+    @property
+    def bears_former_name(self):
+        return bool(self.replaced_at) and self.correction == Correction.NAME
 
     @property
     def verification_url(self):
@@ -133,3 +146,95 @@ class CertificateDocument(models.Model):
     class Meta:
         ordering = ["-design"]
         constraints = [models.UniqueConstraint(fields=["certificate", "design"], name="one_document_per_design")]
+
+
+class Validity(models.Model):
+    """How long the certificates of a course are valid; those of a course without a row never expire."""
+
+    course = models.OneToOneField(
+        CoursePage, on_delete=models.CASCADE, related_name="certificate_validity", verbose_name="pathway"
+    )
+    months = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(6), MaxValueValidator(120)],
+        help_text="Months from the award to the last day. It holds for certificates that are awarded from now on.",
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["course__title"]
+        verbose_name = "validity of a pathway’s certificates"
+        verbose_name_plural = "validity of pathways’ certificates"
+
+    def __str__(self):
+        return f"{self.course}: {self.months} months"
+
+    @classmethod
+    def last_day_of(cls, course, on):
+        """The last day of a certificate of this course that is awarded on a day; None where it never expires."""
+        months = cls.objects.filter(course=course).values_list("months", flat=True).first()
+        return months and rules.last_day(on, months)
+
+
+class Batch(models.Model):
+    """Many certificates at once, by an operator who says why: awards that were earned, or documents in the present design.
+
+    `subject` is what is awarded, as `facts` knows it: module:KEY, principle:CODE or course:KEY; empty for documents.
+    """
+
+    class Work(models.TextChoices):
+        AWARD = "award", "Award what was earned"
+        DESIGN = "design", "Print in the present design"
+
+    work = models.CharField(max_length=6, choices=Work)
+    subject = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=255)
+    reason = models.CharField(max_length=300)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_work_display()}: {self.title}"
+
+
+class BatchItemQuerySet(models.QuerySet):
+    def due(self, at):
+        return self.filter(state=BatchItem.State.DUE, after__lte=at)
+
+    def failed(self):
+        return self.filter(state=BatchItem.State.FAILED)
+
+
+class BatchItem(models.Model):
+    """One person or one certificate of a batch. The row is its own outbox; what went wrong stands on it."""
+
+    class State(models.TextChoices):
+        DUE = "due", "To do"
+        DONE = "done", "Done"
+        FAILED = "failed", "Not done"
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    certificate = models.ForeignKey(Certificate, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=6, choices=State, default=State.DUE)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=200, blank=True)
+    after = models.DateTimeField(help_text="Not before this.")
+
+    objects = BatchItemQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "learner"], condition=Q(certificate__isnull=True), name="a_learner_once_in_a_batch"
+            ),
+            models.UniqueConstraint(fields=["batch", "certificate"], name="a_certificate_once_in_a_batch"),
+        ]
+        indexes = [models.Index(fields=["batch", "after"], condition=Q(state="due"), name="batch_items_due")]

@@ -3,7 +3,7 @@
 from people.privacy import PUBLIC_TASK, PersonalField
 
 from . import actions
-from .models import Certificate
+from .models import BatchItem, Certificate
 
 KEPT = "For as long as it can be verified; the name and the files go when the holder withdraws it"
 
@@ -17,6 +17,20 @@ REGISTER = (
         "What was awarded, so that anyone given the code can check it",
         PUBLIC_TASK,
         KEPT,
+    ),
+    PersonalField(
+        "certificates.BatchItem",
+        "learner",
+        "Who was to get a certificate in work on many at once, and what became of it",
+        PUBLIC_TASK,
+        "Two years, then deleted with the batch",
+    ),
+    PersonalField(
+        "certificates.Batch",
+        "asked_by",
+        "Which operator asked for the work, so that it can be accounted for",
+        PUBLIC_TASK,
+        "Two years",
     ),
 )
 
@@ -32,12 +46,17 @@ def export(person):
                 "withdrawn": c.withdrawn_at, "expires": c.expires_on,
             }
             for c in held
-        ]
+        ],
+        "batches": [
+            {"work": item.batch.title, "asked": item.batch.asked_at, "state": item.get_state_display()}
+            for item in BatchItem.objects.filter(learner=person).select_related("batch")
+        ],
     }  # fmt: skip
 
 
 def erase(person, *, at, keep_verifiable=False):
     """The holder's choice. Kept: name, organisation, title and date stay on the public page. Otherwise everything is withdrawn."""
+    BatchItem.objects.filter(learner=person).delete()
     if not keep_verifiable:
         for certificate in Certificate.objects.of(person):
             actions.withdraw(certificate=certificate, at=at)

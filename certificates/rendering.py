@@ -9,10 +9,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from mail.actions import queue
-from mail.models import Purpose
-
 from . import document, rules
+from .actions import tell
 from .models import Certificate, CertificateDocument
 
 logger = logging.getLogger(__name__)
@@ -69,7 +67,7 @@ def _store(pk, pdf, fingerprint, at):
         rendered_at=at,
     )
     Certificate.objects.filter(pk=pk).update(render_problem="", render_after=None)
-    _tell(certificate, at)
+    tell(certificate=certificate, at=at)
     return stored
 
 
@@ -80,19 +78,6 @@ def _written(pdf, at):
         default_storage.delete(name)
         raise OSError("The file was not stored whole.")
     return name
-
-
-def _tell(certificate, at):
-    learner = certificate.learner
-    queue(
-        key=f"certificate-ready:{certificate.code}",
-        purpose=Purpose.SERVICE,
-        template="certificate_ready",
-        to=learner.email,
-        context={"certificate": certificate.pk},
-        person=learner.pk,
-        at=at,
-    )
 
 
 def _note_failure(pk, error, at):

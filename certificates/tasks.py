@@ -4,12 +4,15 @@ from celery import current_app, shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from .models import Certificate
+from . import batches, renewal
+from .models import Batch, Certificate
 from .rendering import NotRendered
 from .rendering import render as render_document
 
 HERE = 20  # documents that one sweep renders in this process, where there is no broker
 QUEUED = 500  # tasks that one sweep puts into an empty queue
+OF_A_BATCH = 10  # items that one task does: a worker that serves every queue then looks at the others
+OF_A_BATCH_HERE = 60
 
 
 @shared_task
@@ -39,8 +42,35 @@ def sweep():
             render.delay(pk)
 
 
-def waiting() -> int:
-    """Messages in the queue that no worker has taken yet."""
+@shared_task
+def work_through(batch_id):
+    """A few items, and then a task for the next few: whoever waits in another queue comes between."""
+    batch = Batch.objects.get(pk=batch_id)
+    if batches.work_through(batch=batch, at=timezone.now(), most=OF_A_BATCH) == OF_A_BATCH:
+        work_through.delay(batch_id)
+
+
+@shared_task
+def sweep_batches():
+    """Takes up what was broken off. With a broker only where nothing waits in the queue of batches."""
+    unfinished = batches.unfinished(timezone.now())
+    if not settings.REDIS_URL:
+        for batch in unfinished:
+            batches.work_through(batch=batch, at=timezone.now(), most=OF_A_BATCH_HERE)
+    elif waiting("bulk") == 0:
+        for pk in unfinished.values_list("pk", flat=True):
+            work_through.delay(pk)
+
+
+@shared_task
+def daily():
+    """Tells each holder once that a certificate can be renewed, and lets old batches go."""
+    renewal.announce(at=timezone.now())
+    batches.forget_old(at=timezone.now())
+
+
+def waiting(queue="certificates") -> int:
+    """Messages in a queue that no worker has taken yet."""
     with current_app.connection_for_read() as connection:
-        queue = current_app.amqp.queues["certificates"].bind(connection.default_channel)
+        queue = current_app.amqp.queues[queue].bind(connection.default_channel)
         return queue.queue_declare(passive=False)[1]

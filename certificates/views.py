@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from people.doors import signed_in
 
-from . import actions, badges, baking, rules, sharing, summary
+from . import actions, badges, baking, renewal, rules, sharing, summary
 from .models import Certificate, Correction
 from .rendering import NotRendered
 from .rendering import render as render_document
@@ -29,6 +29,7 @@ def certificate(request, code):
         "shows_facts": rules.shows_facts(state),
         "rows": summary.rows(mine),
         "linkedin": sharing.linkedin(mine),
+        "renewal": _renewal(mine, state),
         "name_differs": state == rules.State.VALID and mine.name != request.user.name,
         "former": Certificate.objects.filter(replaced_by=mine).exclude(correction=Correction.NAME).first(),
     }
@@ -88,6 +89,12 @@ def show_successor(request, code):
 
 def _mine(request, code):
     return get_object_or_404(Certificate.objects.of(request.user).select_related("learner", "replaced_by"), code=code)
+
+
+def _renewal(certificate, state):
+    """What is still to do, where renewing has begun and nothing stands against it."""
+    is_open = renewal.may_begin(certificate, timezone.localdate())
+    return renewal.steps(certificate) if is_open and state in {rules.State.VALID, rules.State.EXPIRED} else []
 
 
 def _may_be_taken(certificate):
