@@ -6,8 +6,9 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from courses.models import CoursePage
 from courses.rendering import render_lesson, rendered_lesson
-from progress import overview, state
+from progress import changes, overview, state
 from progress.activities import activity
 
 register = template.Library()
@@ -53,6 +54,13 @@ def module_contents(context, module, standing):
 def course_progress(context, course):
     """The modules of a course as its reader sees them."""
     return overview.course_progress(_reader(context), course)
+
+
+@register.inclusion_tag("progress/what_changed.html", takes_context=True)
+def what_changed(context, page):
+    """What an editor changed in a module or a course since its reader began."""
+    of = changes.of_course if isinstance(page, CoursePage) else changes.of_module
+    return {"changes": of(_reader(context), page)}
 
 
 def _reader(context):
