@@ -226,9 +226,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
     "visibility_timeout": 600,
 }
-# A queue of their own, so that the sweep can see whether certificates wait in it; a worker serves both.
-CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("celery", "certificates")}
-CELERY_TASK_ROUTES = {"certificates.tasks.render": {"queue": "certificates"}}
+# Queues of their own, so that the sweep can see what waits in them, and a batch of thousands holds up nobody; a worker serves all.
+CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("celery", "certificates", "bulk")}
+CELERY_TASK_ROUTES = {
+    "certificates.tasks.render": {"queue": "certificates"},
+    "certificates.tasks.work_through": {"queue": "bulk"},
+}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "organisations that succeed others": {
@@ -239,6 +242,8 @@ CELERY_BEAT_SCHEDULE = {
     "welcome newcomers": {"task": "progress.tasks.welcome", "schedule": 60},
     "remind learners": {"task": "progress.tasks.remind", "schedule": 300},
     "render due certificates": {"task": "certificates.tasks.sweep", "schedule": 20},
+    "work through batches": {"task": "certificates.tasks.sweep_batches", "schedule": 20},
+    "announce renewals of certificates": {"task": "certificates.tasks.daily", "schedule": crontab(hour=7, minute=40)},
     "refresh figures": {"task": "reports.tasks.refresh", "schedule": 240},
     "count where learners stop": {"task": "progress.tasks.count_lessons", "schedule": crontab(hour=1, minute=10)},
     "count how questions do": {"task": "assessment.tasks.count_questions", "schedule": crontab(hour=1, minute=20)},
