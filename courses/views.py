@@ -10,7 +10,7 @@ from wagtail.models import Page
 from courses.textformat import ContentError
 from people.permissions import is_editor
 
-from . import accepting, overview, packing
+from . import accepting, overview, packing, reviews
 from .forms import ReasonForm
 from .judging import JUDGED, in_hand
 from .models import ModulePage
@@ -82,3 +82,9 @@ def take_in(request):
             messages.success(request, f"“{page.draft_title}” was taken in as a draft. Nothing has changed for readers.")
             return redirect("courses:overview", page.pk)
     return render(request, "courses/admin/import.html", {"problems": problems}, status=422 if problems else 200)
+
+
+def reviews_due(request):
+    if not is_editor(request.user):
+        raise PermissionDenied
+    return render(request, "courses/admin/reviews.html", {"reviews": reviews.reviews(on=timezone.localdate())})

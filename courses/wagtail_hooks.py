@@ -41,6 +41,7 @@ def screens():
         path("import/", views.take_in, name="import"),
         path("pages/<int:pk>/accept/<slug:key>/", views.accept, name="accept"),
         path("health/", views.health, name="health"),
+        path("reviews/", views.reviews_due, name="reviews"),
         path("coverage/", coverage_report, name="coverage"),
     ]
     return [path("content/", include((ours, "courses")))]
@@ -54,6 +55,11 @@ def health_report():
 @hooks.register("register_reports_menu_item")
 def coverage_menu_item():
     return EditorsMenuItem("Coverage", reverse("courses:coverage"), icon_name="list-ul", order=120)
+
+
+@hooks.register("register_reports_menu_item")
+def reviews_menu_item():
+    return EditorsMenuItem("Reviews due", reverse("courses:reviews"), icon_name="date", order=110)
 
 
 @hooks.register("register_page_header_buttons")

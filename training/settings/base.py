@@ -253,6 +253,7 @@ CELERY_BEAT_SCHEDULE = {
     "erase old invitations": {"task": "coordination.tasks.erase_expired", "schedule": crontab(hour=2, minute=40)},
     "count learners again after a publish": {"task": "progress.tasks.catch_up", "schedule": 5},
     "erase old feedback": {"task": "feedback.tasks.erase_old", "schedule": crontab(hour=3, minute=40)},
+    "remind of reviews": {"task": "courses.tasks.remind_of_reviews", "schedule": crontab(hour=6, minute=30)},
     "publish what is scheduled": {"task": "courses.tasks.publish_due", "schedule": 60},
 }
 
