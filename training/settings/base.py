@@ -284,7 +284,7 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "notifications_python_client": {"level": "CRITICAL"},  # repeats what Notify answers; ours says the number
         "celery.app.trace": {"level": "WARNING"},
     },
 }
-        "notifications_python_client": {"level": "CRITICAL"},  # repeats what Notify answers; ours says the number
