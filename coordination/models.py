@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from courses.models import CoursePage
 from organisations.models import Organisation
+from people.models import Grant
 from people.permissions import coordinated
 
 
@@ -127,3 +128,71 @@ class Invitation(models.Model):
 
     def is_open(self, at):
         return self.accepted_at is None and self.declined_at is None and at < self.expires_at
+
+
+class DownloadRightQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(ended_at__isnull=True, grant__ended_at__isnull=True)
+
+
+class DownloadRight(models.Model):
+    """That a coordinator may take people away as a file: a right of its own, which stands on the grant and ends with it."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="download_rights")
+    given_at = models.DateTimeField()
+    given_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DownloadRightQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grant"], condition=Q(ended_at__isnull=True), name="one_current_right_to_download"
+            )
+        ]
+
+
+class PeopleFileQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(ready_at__isnull=True, failed_at__isnull=True)
+
+    def over(self, at):
+        """Past their day; those that failed are kept as long, so that their owner can see it."""
+        return self.filter(expires_at__lte=at)
+
+    def without_content(self):
+        return self.defer("content")
+
+
+class PeopleFile(models.Model):
+    """An organisation's people as a file that a coordinator asked for: prepared in the background, gone a day later.
+
+    The file is in the database, where no web server can hand it out by a path.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="people_files")
+    kind = models.CharField(max_length=4)
+    chosen = models.JSONField(default=dict, help_text="What the filter of the page said: a cohort's id, a state.")
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    lines = models.PositiveIntegerField(null=True, blank=True)
+    content = models.BinaryField(null=True)
+
+    objects = PeopleFileQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ready_at__isnull=True) | Q(content__isnull=False, failed_at__isnull=True),
+                name="what_is_ready_has_its_file",
+            )
+        ]

@@ -7,7 +7,9 @@ from allauth.account.models import EmailAddress
 
 from organisations.models import Organisation
 from people.models import Membership
-from people.permissions import coordinated, is_coordinator_of
+from people.permissions import coordinated, is_administrator, is_coordinator_of
+
+from .models import DownloadRight
 
 
 def can_see_people(user, organisation):
@@ -15,8 +17,13 @@ def can_see_people(user, organisation):
 
 
 def can_export(user, organisation):
-    """The same people in the same columns, as a file."""
-    return is_coordinator_of(user, organisation)
+    """The same people in the same columns, as a file: a right of its own, which an administrator gives to a coordinator."""
+    right = DownloadRight.objects.current().filter(grant__user=user, grant__organisation=organisation)
+    return is_coordinator_of(user, organisation) and right.exists()
+
+
+def can_give_rights(user):
+    return is_administrator(user)
 
 
 def can_invite(user, organisation):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cohorts, invitations, joining, people
+from .views import cohorts, files, invitations, joining, people
 
 app_name = "coordination"
 
@@ -10,8 +10,12 @@ urlpatterns = [
     path("", people.choose, name="choose"),
     path("join/<str:token>/", joining.join, name="join"),
     path("join/<str:token>/decline/", joining.decline, name="decline"),
+    path("downloads/", files.rights, name="rights"),
+    path("downloads/<id:pk>/", files.change_right, name="change-right"),
     path("<slug:slug>/", people.people, name="people"),
-    path("<slug:slug>/people.csv", people.export, name="export"),
+    path("<slug:slug>/files/", files.listed, name="files"),
+    path("<slug:slug>/files/ask/", files.ask, name="export"),
+    path("<slug:slug>/files/<uuid:pk>/", files.fetch, name="fetch"),
     path("<slug:slug>/invitations/", invitations.listed, name="invitations"),
     path("<slug:slug>/invitations/new/", invitations.new, name="invite"),
     path("<slug:slug>/invitations/confirm/", invitations.confirm, name="confirm"),

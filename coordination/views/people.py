@@ -1,14 +1,11 @@
-"""An organisation's people: who was invited, who has not started, who is how far. On the page, and as a file."""
+"""An organisation's people: who was invited, who has not started, who is how far. On the page; as a file in files.py."""
 
-from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from audit.actions import record
 from audit.models import Event
-from look.spreadsheets import csv_file
 from people.doors import signed_in
 
 from ..doors import coordinating, require_grant
@@ -16,12 +13,10 @@ from ..forms import FilterForm
 from ..models import Cohort
 from ..overview import counts, lines
 from ..permissions import can_export, can_see_people, organisations_seen_by
-from ..rules import COLUMNS
 from . import page
 
 ON_A_PAGE = 50
 SEE = "coordination.see_people"
-SPECIMEN = "SPECIMEN. Demonstration: people and figures are invented."
 
 
 @signed_in("GET")
@@ -48,26 +43,9 @@ def people(request, organisation):
         "page_of_lines": Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page")),
         "query": query.urlencode(),
         "has_anybody": bool(found),
+        "may_export": can_export(request.user, organisation),
     }
     return page(request, "people", organisation, here="people", **context)
-
-
-@coordinating(can_export, "POST")
-def export(request, organisation):
-    """What the page shows with the same filter, in the same columns. A POST, because it is recorded and no link may set it off."""
-    today = timezone.localdate()
-    chosen = _filter(request.user, organisation, request.POST).keep(lines(request.user, organisation, today))
-    record(
-        name="coordination.export",
-        at=timezone.now(),
-        actor=request.user.pk,
-        subject=organisation.slug,
-        lines=len(chosen),
-    )
-    file = csv_file(COLUMNS, [line.cells for line in chosen] + ([(SPECIMEN,)] if settings.DEMONSTRATION else []))
-    name = f"{'specimen-' if settings.DEMONSTRATION else ''}{organisation.slug}-people-{today:%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(file, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _filter(user, organisation, data):

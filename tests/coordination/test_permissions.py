@@ -11,7 +11,7 @@ from tests.coordination.conftest import AT
 
 READ = ("people", "invitations", "cohorts", "cohort")
 FORMS = ("invite", "new-cohort", "edit-cohort", "add-members")
-CHANGE = ("export", "confirm", "remind-invited", "withdraw", "close-cohort", "remove-member", "remind-cohort")
+CHANGE = ("confirm", "remind-invited", "withdraw", "close-cohort", "remove-member", "remind-cohort")
 OUTSIDERS = ("learner", "colleague", "analyst", "administrator", "editor")
 WAYS = [*(("get", name) for name in READ + FORMS), *(("post", name) for name in FORMS + CHANGE)]
 

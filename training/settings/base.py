@@ -63,7 +63,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "home.policy.Policy",
+    "home.limits.RequestSize",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -170,6 +171,8 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/sign-in/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "mp4", "vtt"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.uploads.DocumentForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # over all frames; a picture of less than 10 MB can unfold to much more
 WAGTAIL_I18N_ENABLED = False
 
 # The public site runs nothing inline; Wagtail's editor is outside this policy.
@@ -195,6 +198,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+LARGEST_REQUEST, LARGEST_UPLOAD = 3_000_000, 61_000_000  # bytes; the second in the CMS, where a module may bring films along
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     10_000  # a bank of 60 questions; outside the CMS courses.middleware.LargeForms allows 1,000
 )
@@ -227,10 +231,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
 }
 # Queues of their own, so that the sweep can see what waits in them, and a batch of thousands holds up nobody; a worker serves all.
-CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("celery", "certificates", "bulk")}
+CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("celery", "certificates", "bulk", "exports")}
 CELERY_TASK_ROUTES = {
     "certificates.tasks.render": {"queue": "certificates"},
     "certificates.tasks.work_through": {"queue": "bulk"},
+    "coordination.tasks.prepare": {"queue": "exports"},  # a worker of its own: a heavy reader never slows a learner
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
@@ -238,6 +243,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "organisations.tasks.take_effect",
         "schedule": crontab(hour=0, minute=5),
     },
+    "terms of office and old questions": {"task": "people.tasks.daily", "schedule": crontab(hour=6, minute=20)},
     "send due mail": {"task": "mail.tasks.send_due", "schedule": 30},
     "welcome newcomers": {"task": "progress.tasks.welcome", "schedule": 60},
     "remind learners": {"task": "progress.tasks.remind", "schedule": 300},
@@ -250,6 +256,7 @@ CELERY_BEAT_SCHEDULE = {
     "freeze the figures of a month": {"task": "reports.tasks.freeze", "schedule": crontab(hour=4, minute=10)},
     "publish what is due": {"task": "reports.tasks.publish", "schedule": 30},
     "close unfinished papers": {"task": "assessment.tasks.close_stale", "schedule": crontab(hour=3, minute=10)},
+    "prepare files of people": {"task": "coordination.tasks.sweep", "schedule": 10},
     "erase old invitations": {"task": "coordination.tasks.erase_expired", "schedule": crontab(hour=2, minute=40)},
     "count learners again after a publish": {"task": "progress.tasks.catch_up", "schedule": 5},
     "erase old feedback": {"task": "feedback.tasks.erase_old", "schedule": crontab(hour=3, minute=40)},
