@@ -82,7 +82,7 @@ class _Protection:
     def _bound(self, cell):
         withheld = 1, SMALL - 1 if cell in self.small else FOREVER
         bounds = withheld if self.shown[cell] is None else interval(self.shown[cell])
-        self.worlds.low[cell], self.worlds.high[cell] = bounds
+        self.worlds.bound(cell, *bounds)
 
     def _missing(self, cell):
         """(number that the cell cannot be, what stood in the way) where it lacks a world that it needs; else None."""
@@ -151,8 +151,8 @@ class _Protection:
         worlds = self.worlds
         before = [(c, worlds.low[c], worlds.high[c]) for c in others]
         for c in others:
-            worlds.low[c], worlds.high[c] = 1, FOREVER
+            worlds.bound(c, 1, FOREVER)
         found = cell in others or worlds.reach(cell, number, remember=False)[0]
         for c, low, high in before:
-            worlds.low[c], worlds.high[c] = low, high
+            worlds.bound(c, low, high)
         return found

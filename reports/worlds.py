@@ -4,6 +4,7 @@ A figure is safe to show when such worlds reach both ends of what its rounding l
 counted: base cells hold numbers of people, published cells are sums of them.
 """
 
+from operator import itemgetter
 from random import Random
 
 FOREVER = 10**9  # the upper bound of a number that is withheld
@@ -36,6 +37,21 @@ class Worlds:
                     self.inhabited[cell].append(index)
         self.total, self.lowest, self.highest = self.truth[:], self.truth[:], self.truth[:]
         self.low, self.high = [0] * len(self.names), [FOREVER] * len(self.names)
+        # What one person more, or fewer, does to each cell: 1 away from what is published, -1 towards it, 0 neither.
+        self.more, self.fewer = [0] * len(self.names), [0] * len(self.names)
+        self.of = [itemgetter(*cells) for cells in self.cells]
+        for cell in range(len(self.names)):
+            self._feel(cell)
+
+    def bound(self, cell, low, high):
+        """What a reader knows of a cell."""
+        self.low[cell], self.high[cell] = low, high
+        self._feel(cell)
+
+    def _feel(self, cell):
+        total, low, high = self.total[cell], self.low[cell], self.high[cell]
+        self.more[cell] = (total >= high) - (total < low)
+        self.fewer[cell] = (total <= low) - (total > high)
 
     def reach(self, cell, number, remember=True, attempts=ATTEMPTS):
         """Whether the cell could be `number` while all that is published stays as it is; and if not, which cells stood in the way."""
@@ -57,11 +73,11 @@ class Worlds:
         bounds, moves, found = (self.low[cell], self.high[cell]), [], False
         step = 1 if number > self.total[cell] else -1
         for waypoint in range(self.total[cell] + step, number + step, step):
-            self.low[cell] = self.high[cell] = waypoint
+            self.bound(cell, waypoint, waypoint)
             found = self._repair(cell, moves, random, blockers)
             if not found:
                 break
-        self.low[cell], self.high[cell] = bounds
+        self.bound(cell, *bounds)
         return moves, found
 
     def _repair(self, cell, moves, random, blockers):
@@ -88,29 +104,22 @@ class Worlds:
     def _least_harmful(self, cell, step, recent, random):
         """Of some members the one whose move widens the distance from what is published least."""
         pool = self.members[cell] if step > 0 else self.inhabited[cell]
-        best, least = None, FOREVER
-        for index in random.sample(pool, min(CHOICES, len(pool))):
+        felt = self.more if step > 0 else self.fewer
+        best, least, size = None, FOREVER, len(pool)
+        for _ in range(min(CHOICES, 2 * size)):
+            index = pool[int(random.random() * size)]
             if self.people[index] + step < 0 or (index, -step) in recent:
                 continue
-            harm = self._harm(index, step)
+            harm = sum(self.of[index](felt))
             if harm < least:
                 best, least = index, harm
         return best
-
-    def _harm(self, index, step):
-        low, high, total, harm = self.low, self.high, self.total, 0
-        if step > 0:
-            for cell in self.cells[index]:
-                harm += (total[cell] >= high[cell]) - (total[cell] < low[cell])
-        else:
-            for cell in self.cells[index]:
-                harm += (total[cell] <= low[cell]) - (total[cell] > high[cell])
-        return harm
 
     def _move(self, index, step):
         self.people[index] += step
         for cell in self.cells[index]:
             self.total[cell] += step
+            self._feel(cell)
 
     def _remember(self, moves):
         for cell in {cell for index, _ in moves for cell in self.cells[index]}:
