@@ -127,6 +127,22 @@ def end_membership(membership, day):
 
 
 @transaction.atomic
+def fold(*, membership, into, at):
+    """Two memberships of one person at one place are one: `into` goes on, primary and counted where either was."""
+    was_primary, counted = membership.is_primary and membership.ends_on is None, membership.counts
+    membership.organisation, membership.is_primary = into.organisation, False
+    membership.save(update_fields=["organisation", "is_primary"])
+    end_membership(membership, timezone.localtime(at).date())
+    if was_primary or (counted and not into.counts):
+        into.is_primary = into.is_primary or was_primary
+        into.standing = Standing.APPROVED if counted and not into.counts else into.standing
+        into.save(update_fields=["is_primary", "standing"])
+    if into.counts:
+        for one in (into, membership):  # whatever waited for the approval of either
+            membership_counted.send(sender=Membership, membership=one, at=at)
+
+
+@transaction.atomic
 def decide_membership(*, membership, approved, by, at, reason="", organisation=None):
     """Answers a pending membership once; `organisation` names the one meant where the person only wrote words."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
@@ -157,25 +173,6 @@ def _tell_the_answer(membership, at):
         person=membership.user_id,
         at=at,
     )
-
-
-@transaction.atomic
-def follow_succession(*, predecessor, successors, on_date, at):
-    """People follow their organisation to its only successor. In a split each person chooses, and stays where they are until then."""
-    if len(successors) != 1:
-        return 0
-    memberships = Membership.objects.current().at(predecessor).select_for_update()
-    for membership in memberships:
-        standing = membership.standing
-        end_membership(membership, on_date)
-        membership.pk, membership._state.adding = None, True
-        membership.organisation, membership.standing = successors[0], standing
-        membership.starts_on, membership.ends_on = on_date, None
-        membership.save()
-    for grant in Grant.objects.current().filter(organisation=predecessor):
-        end_grant(grant=grant, by=None, at=at)
-        appoint_coordinator(user=grant.user, organisation=successors[0], by=None, at=at)
-    return len(memberships)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.urls.converters import IntConverter
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
 
+from .kept import keep
 from .signup import safe_next
 
 
@@ -46,7 +47,8 @@ def _at_the_door(request, back):
     door = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
     text = request.POST.get("text", "").strip() if request.method == "POST" else ""
     if text:
-        response = render(request, "people/signed_out.html", {"text": text, "door": door}, status=403)
+        context = {"text": text, "door": door, "is_kept": keep(request, text)}
+        response = render(request, "people/signed_out.html", context, status=403)
         add_never_cache_headers(response)
         return response
     if request.method == "POST":

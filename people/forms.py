@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from declaration.audiences import AUDIENCE_CHOICES, AUDIENCES
 from look.forms import LookForm
-from look.widgets import Radios
+from look.widgets import DateParts, Radios
 from organisations.matching import domain_of
 from organisations.models import Organisation
 
@@ -72,6 +72,15 @@ class OtherAddressForm(LookForm):
         if email in self.own:
             raise ValidationError("This address is one of this account already")
         return email
+
+
+class SecondAddressForm(LookForm):
+    """Another address of an account that was not used for long."""
+
+    email = forms.EmailField(
+        label="Another address of this account", error_messages=EmailForm.base_fields["email"].error_messages
+    )
+    clean_email = EmailForm.clean_email
 
 
 class BothCodesForm(LookForm):
@@ -256,3 +265,79 @@ class RemindersForm(LookForm):
     @property
     def said(self):
         return self.SAID[self.cleaned_data["reminders"]]
+
+
+class VouchForm(LookForm):
+    """Whether somebody who came back is still the person of the account."""
+
+    SAME, OTHER = "same", "other"
+    answer = forms.ChoiceField(
+        label="Is it still the same person?",
+        help_text="Speak with them first, in person or on the telephone. An e-mail from this address shows nothing.",
+        choices=[(SAME, "Yes, I have spoken with them"), (OTHER, "No, somebody else has this address now")],
+        widget=Radios(
+            hints={
+                SAME: "They can sign in with a code for seven days.",
+                OTHER: "The address is taken from the account. Whoever has it now can start an account of their own.",
+            }
+        ),
+        error_messages={"required": "Select whether it is the same person"},
+    )
+
+    @property
+    def is_same(self):
+        return self.cleaned_data["answer"] == self.SAME
+
+
+class MembershipForm(LookForm):
+    """Which of several organisations a course is taken for."""
+
+    membership = forms.ChoiceField(
+        label="Which organisation is this for?",
+        help_text="It counts once, there. You can take another course for another organisation.",
+        widget=Radios(),
+        error_messages={
+            "required": "Select which organisation this is for",
+            "invalid_choice": "Select one of the organisations that you serve",
+        },
+    )
+
+    def __init__(self, *args, serving, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].choices = [(str(one.pk), str(one)) for one in serving]
+
+
+class TermForm(LookForm):
+    term_ends_on = forms.DateField(
+        label="On which day does your term of office end?",
+        help_text="For example, 6 5 2027. Leave it empty if you have no term, or do not know.",
+        required=False,
+        widget=DateParts(),
+        error_messages={"invalid": "Enter a real date, for example 6 5 2027"},
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_term_ends_on(self):
+        day = self.cleaned_data["term_ends_on"]
+        if day and day < self.today:
+            raise ValidationError("Enter today or a day to come. If your term is over, change where you serve instead")
+        return day
+
+
+class SuccessorForm(LookForm):
+    """Between the organisations that took over from one's own."""
+
+    successor = forms.ModelChoiceField(
+        label="Which organisation do you serve now?",
+        queryset=Organisation.objects.none(),
+        empty_label=None,
+        widget=Radios(),
+        error_messages={"required": "Select the organisation that you serve now"},
+    )
+
+    def __init__(self, *args, successors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = successors

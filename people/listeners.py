@@ -12,7 +12,7 @@ from django.utils import timezone
 from audit.actions import record
 from organisations.signals import organisation_succeeded
 
-from . import actions, addresses
+from . import addresses, succession
 
 
 @receiver(user_logged_in)
@@ -71,4 +71,4 @@ def on_council_connected(sender, request, sociallogin, **kwargs):
 
 @receiver(organisation_succeeded)
 def on_succession(sender, predecessor, successors, on_date, at, **kwargs):
-    actions.follow_succession(predecessor=predecessor, successors=successors, on_date=on_date, at=at)
+    succession.follow(predecessor=predecessor, successors=successors, on_date=on_date, at=at)

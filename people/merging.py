@@ -8,19 +8,18 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
-from django.utils import timezone
 
 from audit.actions import record
 from mail import recipients
 from mail.models import Message
 
 from . import addresses
-from .actions import end_membership
-from .models import Grant, Membership, Standing, User
+from .actions import fold
+from .models import Grant, User, Vouching
 from .permissions import duties
 from .privacy import TOMBSTONES
 from .rules import is_dormant
-from .signals import membership_counted, people_merged
+from .signals import people_merged
 
 
 class NotMerged(Exception):
@@ -103,24 +102,13 @@ def _memberships(kept, merged, at):
             organisation=membership.organisation, stated_organisation=membership.stated_organisation
         )
         twin, lasts = here.first(), membership.ends_on is None
-        counted = membership.counts
         leads = lasts and not twin and not kept.memberships.filter(is_primary=True, ends_on=None).exists()
         membership.user, membership.is_primary = kept, leads and membership.is_primary
         membership.save(update_fields=["user", "is_primary"])
         if twin and lasts:
-            _become_one(twin, membership, counted, at)
+            fold(membership=membership, into=twin, at=at)
     Grant.objects.filter(user=merged).update(user=kept)
-
-
-def _become_one(twin, membership, counted, at):
-    """The kept one goes on. What waited for an approval of either has it where either was approved."""
-    end_membership(membership, timezone.localtime(at).date())
-    if counted and not twin.counts:
-        twin.standing, twin.decided_at = Standing.APPROVED, at
-        twin.save(update_fields=["standing", "decided_at"])
-        membership_counted.send(sender=Membership, membership=twin, at=at)
-    elif twin.counts and not counted:
-        membership_counted.send(sender=Membership, membership=membership, at=at)
+    Vouching.objects.filter(user=merged).delete()
 
 
 def _ways_in(kept, merged, at):

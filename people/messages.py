@@ -9,7 +9,8 @@ from django.utils import timezone
 from mail.kinds import register
 
 from .addresses import CHANGES, confirmed
-from .models import Membership, Standing, User
+from .models import Membership, Standing, User, Vouching
+from .rules import VOUCHED_FOR
 
 WHY = {
     "certificate": "You have earned your first certificate.",
@@ -53,11 +54,33 @@ def second_address(person, occasion):
     return {"name": found.name, "why": WHY[occasion], "addresses": _address("account_email")}
 
 
-def _address(name):
-    return settings.SITE_URL + reverse(name)
+def vouching_decided(vouching):
+    found = Vouching.objects.filter(pk=vouching, decided_at__isnull=False).first()
+    return found and {"same": found.is_same, "door": _address("people:sign-in"), "days": VOUCHED_FOR.days}
+
+
+def organisation_split(membership):
+    """Nothing, where the person has chosen since."""
+    found = Membership.objects.current().filter(pk=membership).select_related("user", "organisation").first()
+    return found and {
+        "name": found.user.name,
+        "organisation": found.organisation.name,
+        "choose": _address("people:choose-successor", found.pk),
+    }
+
+
+def _address(name, *args):
+    return settings.SITE_URL + reverse(name, args=args)
 
 
 register("address_changed", purpose="service", subject="A change to how you sign in", context=address_changed)
+register("vouching_decided", purpose="service", subject="About signing in again", context=vouching_decided)
+register(
+    "organisation_split",
+    purpose="service",
+    subject="Choose your organisation: {organisation}",
+    context=organisation_split,
+)
 register("second_address", purpose="service", subject="Keep your learning within reach", context=second_address)
 register(
     "membership_decided",

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from .models import User
 from .permissions import duties
 
 IDLE = timedelta(minutes=60)
@@ -50,6 +51,7 @@ class SessionLength:
             session["seen_at"] = now.isoformat()
         if session.get("kept_at") and _is_older(session, "kept_at", now, SLIDES_EVERY):
             session["kept_at"] = now.isoformat()
+            User.objects.filter(pk=request.user.pk).update(last_login=now)  # used, though not signed in anew
 
 
 class SecondFactor:

@@ -75,6 +75,10 @@ class MembershipQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ends_on__isnull=True).exclude(standing__in=[Standing.REFUSED, Standing.FORMER])
 
+    def ending_by(self, day):
+        """Those whose term of office, or whose organisation, ends by `day`."""
+        return self.current().filter(Q(term_ends_on__lte=day) | Q(organisation__ends_on__lte=day))
+
     def primary(self):
         return self.filter(is_primary=True)
 
@@ -104,6 +108,9 @@ class Membership(models.Model):
     is_primary = models.BooleanField(default=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    term_ends_on = models.DateField(
+        null=True, blank=True, help_text="The last day of a term of office, as the person says."
+    )
     audience_confirmed_at = models.DateTimeField(null=True, blank=True)
     requested_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -179,3 +186,37 @@ class Grant(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.organisation}"
+
+
+class VouchingQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(decided_at__isnull=True)
+
+
+class Vouching(models.Model):
+    """Somebody came back with a code alone after 12 months: whether they are still the person of the account."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="vouchings")
+    email = models.EmailField(help_text="The address with which they came.")
+    asked_at = models.DateTimeField()
+    is_same = models.BooleanField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.UUIDField(null=True, blank=True)
+
+    objects = VouchingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "email"], condition=Q(decided_at__isnull=True), name="one_open_question_for_an_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, is_same__isnull=True)
+                | Q(decided_at__isnull=False, is_same__isnull=False),
+                name="a_decided_vouching_has_its_answer",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Vouching {self.pk}"

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group
 from django.db.models import Q
 
-from .models import Grant, GrantKind, User
+from .models import Grant, GrantKind, Membership, User, Vouching
 
 # Wagtail groups, made by a migration.
 AUTHORS = "Authors"
@@ -77,3 +77,16 @@ def can_decide(user, membership):
     return is_administrator(user) or (
         membership.organisation is not None and is_coordinator_of(user, membership.organisation)
     )
+
+
+def vouchings_for(user):
+    """The open questions whether somebody is still the same person: all for administrators, their own organisation's for coordinators."""
+    waiting = Vouching.objects.waiting().exclude(user=user).select_related("user")
+    if is_administrator(user):
+        return waiting
+    serving = Membership.objects.current().counted().filter(organisation__in=coordinated(user).values("organisation"))
+    return waiting.filter(user__in=serving.values("user"))
+
+
+def can_vouch(user, vouching):
+    return vouchings_for(user).filter(pk=vouching.pk).exists()

@@ -16,7 +16,7 @@ from audit.actions import record
 from mail.actions import forget
 from mail.recipients import wants_none
 
-from .models import Grant, Membership, User
+from .models import Grant, Membership, User, Vouching
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,13 @@ REGISTER = (
     PersonalField("people.User", "*", "Keeping the account", PUBLIC_TASK, ACCOUNT),
     PersonalField(
         "people.Membership", "*", "Which organisation and audience learning counts for", PUBLIC_TASK, ACCOUNT
+    ),
+    PersonalField(
+        "people.Vouching",
+        "*",
+        "Whether somebody who comes back after 12 months is still the person of the account",
+        PUBLIC_TASK,
+        "90 days after the answer",
     ),
     PersonalField("mail.Message", "to", "Sending the message, and trying again", PUBLIC_TASK, ACCOUNT),
     PersonalField("mail.Recipient", "*", "Whether reminders may come, and when one last did", PUBLIC_TASK, ACCOUNT),
@@ -75,6 +82,7 @@ def export(person):
                 "standing": m.get_standing_display(),
                 "from": m.starts_on,
                 "until": m.ends_on,
+                "end of the term of office": m.term_ends_on,
             }
             for m in memberships
         ],
@@ -84,6 +92,9 @@ def export(person):
         ],
         "second factors": [
             {"kind": a.get_type_display(), "from": a.created_at} for a in Authenticator.objects.filter(user=person)
+        ],
+        "questions whether it is still you": [
+            {"address": v.email, "asked": v.asked_at, "answered": v.decided_at} for v in person.vouchings.all()
         ],
         "sessions": [
             {"from": s.created_at, "browser": s.user_agent, "network address": s.ip}
@@ -96,7 +107,7 @@ def erase(person, *, at):
     """Leaves a tombstone: an opaque id that figures may still count, without name, address or a way in."""
     for session in UserSession.objects.filter(user=person):
         session.end()
-    for model in (EmailAddress, Authenticator, SocialAccount):
+    for model in (EmailAddress, Authenticator, SocialAccount, Vouching):
         model.objects.filter(user=person).delete()
     Membership.objects.filter(user=person).update(stated_organisation="", reason="")
     Grant.objects.filter(user=person, ended_at=None).update(ended_at=at)

@@ -6,6 +6,7 @@ from datetime import timedelta
 UNUSED_FOR = timedelta(days=365)
 # How long a vouched check, or a council's sign-in that waits for its code, opens the door.
 VOUCHED_FOR = timedelta(days=7)
+KEPT_FOR = timedelta(days=90)
 LINKED_WITHIN = timedelta(minutes=15)
 # A second address is offered so long before a term or an organisation ends.
 ENDING_WITHIN = timedelta(days=60)

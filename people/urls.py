@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import account, approvals, council, door, merging, messages, welcome
+from .views import account, approvals, council, door, merging, messages, returning, serving, welcome
 
 app_name = "people"
 
 urlpatterns = [
     path("sign-in/", door.sign_in, name="sign-in"),
     path("sign-in/code/", door.enter_code, name="enter-code"),
+    path("sign-in/returning/", returning.come_back, name="returning"),
+    path("sign-in/returning/code/", returning.come_back_code, name="returning-code"),
     path("sign-in/with/<slug:slug>/", council.council, name="council"),
     path("sign-in/with/<slug:slug>/back/", council.council_callback, name="council-callback"),
     path("sign-out/", door.sign_out, name="sign-out"),
@@ -17,11 +19,14 @@ urlpatterns = [
     path("your-account/", account.account, name="account"),
     path("your-account/messages/", messages.choose_messages, name="messages"),
     path("your-account/council/<id:pk>/disconnect/", council.disconnect, name="disconnect-council"),
+    path("your-account/term/<id:pk>/", serving.say_term, name="say-term"),
+    path("your-account/successor/<id:pk>/", serving.choose_successor, name="choose-successor"),
     path("your-account/merge/", merging.merge, name="merge"),
     path("your-account/merge/codes/", merging.merge_codes, name="merge-codes"),
     path("your-account/data/", account.your_data, name="your-data"),
     path("your-account/delete/", account.delete_account, name="delete-account"),
     path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/returning/<id:pk>/", returning.vouch, name="vouch"),
     path("approvals/<int:pk>/", approvals.decide, name="decide-membership"),
 ]
 

@@ -11,12 +11,13 @@ from .. import actions
 from ..doors import posted, signed_in
 from ..forms import DecisionForm
 from ..models import Membership
-from ..permissions import can_decide, coordinated, duties, is_administrator
+from ..permissions import can_decide, coordinated, duties, is_administrator, vouchings_for
 
 
 @signed_in("GET")
 def approvals(request):
-    return render(request, "people/approvals.html", {"memberships": _waiting_for(request.user)})
+    context = {"memberships": _waiting_for(request.user), "vouchings": vouchings_for(request.user)}
+    return render(request, "people/approvals.html", context)
 
 
 def _waiting_for(user):

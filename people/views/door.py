@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from audit.actions import record
 from mail.actions import NotSent
 
-from .. import actions, signup, single_sign_on, tenants
+from .. import actions, returning, signup, single_sign_on, tenants
 from ..doors import posted
 from ..forms import CodeForm, EmailForm
 from ..signup import Challenge, TooMany
+from . import returning as come_back
 
 
 @never_cache
@@ -145,6 +146,10 @@ def _let_in(request, challenge):
     """The right code: the account exists from here on. allauth asks for a second factor where there is one, and keeps the session list."""
     email, next_url = challenge.email, challenge.next
     user = actions.join(email=email, at=timezone.now())
+    if returning.must_show_more(user, email, timezone.now()):
+        challenge.forget()
+        return come_back.begin(request, user, challenge)
+    returning.reopened(user=user, at=timezone.now())
     signup.stay(request, keep=challenge.keep, at=timezone.now())
     challenge.forget()
     single_sign_on.link_what_waits(request, user, email, timezone.now())

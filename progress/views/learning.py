@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.rendering import render_lesson, rendered_lesson
 from people.doors import signed_in
-from people.permissions import current_membership
+from people.forms import MembershipForm
 
 from .. import actions
 from ..confidence import due_from
@@ -27,11 +27,30 @@ from .activities import ask_again
 @signed_in("POST")
 def enrol(request, course_id):
     course = get_object_or_404(CoursePage.objects.live().public(), pk=course_id)
-    membership = current_membership(request.user)
-    if membership is None:
+    serving = list(request.user.memberships.current().select_related("organisation"))
+    if not serving:
         return say_where_first(course)
+    membership = serving[0] if len(serving) == 1 else chosen_membership(request, course, serving)
+    if membership is None:
+        return ask_which(request, course, serving)
     actions.enrol(learner=request.user, course=course, membership=membership, at=timezone.now())
     return after_enrolling(request, course)
+
+
+def chosen_membership(request, course, serving):
+    """Which of several it is for, as the person says; None where they have not said. Once enrolled, it is said."""
+    if Enrolment.objects.filter(learner=request.user, course=course).exists():
+        return serving[0]
+    return next((one for one in serving if str(one.pk) == request.POST.get("membership")), None)
+
+
+def ask_which(request, course, serving):
+    """It counts once, there (RULES: Organisations and coordinators)."""
+    form = MembershipForm(
+        request.POST if "membership" in request.POST or "chosen" in request.POST else None, serving=serving
+    )
+    context = {"form": form, "course": course}
+    return render(request, "progress/which_organisation.html", context, status=422 if form.is_bound else 200)
 
 
 def say_where_first(course):

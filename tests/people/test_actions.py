@@ -6,7 +6,7 @@ import pytest
 
 from audit.models import Event
 from organisations.actions import succeed
-from people import actions
+from people import actions, succession
 from people.models import Membership, Standing, User
 from people.permissions import AUTHORS, current_membership, duties, is_coordinator_of
 from tests.cast import JOINED_AT, make_council, make_person
@@ -52,7 +52,7 @@ def test_a_merger_takes_its_people_along(learner, coordinator, council, heir):
 
 def test_told_twice_people_move_once(learner, council, heir):
     for _ in range(2):
-        actions.follow_succession(predecessor=council, successors=[heir], on_date=LATER.date(), at=LATER)
+        succession.follow(predecessor=council, successors=[heir], on_date=LATER.date(), at=LATER)
     assert learner.memberships.count() == 2
 
 

@@ -1,0 +1,15 @@
+"""What the schedule does for people, once a day."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from . import returning, terms
+
+
+@shared_task
+def daily():
+    """Terms that are over, second addresses before they are, and old questions whether somebody is still the same person."""
+    now = timezone.now()
+    terms.end_due(at=now)
+    terms.invite_before_they_end(at=now)
+    returning.erase_answered(at=now)
