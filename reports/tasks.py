@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import aggregates, releases
+from . import aggregates, releases, subscriptions
 
 
 @shared_task
@@ -20,3 +20,9 @@ def freeze():
 @shared_task
 def publish():
     releases.publish_due(at=timezone.now(), is_paused=False)
+
+
+@shared_task
+def send_reports():
+    """Each morning, what somebody asked to get by e-mail."""
+    subscriptions.send_due(at=timezone.now())

@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import downloads, views
 from .addresses import VERSION
-from .screens import releases
+from .screens import releases, subscriptions, tokens
 
 app_name = "reports"
 
@@ -12,6 +12,13 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("definitions/", views.definitions, name="dictionary"),
     path("refresh/", views.refresh, name="refresh"),
+    path("tokens/", tokens.listed, name="tokens"),
+    path("tokens/<id:pk>/revoke/", tokens.revoke, name="revoke-token"),
+    path("subscriptions/", subscriptions.listed, name="subscriptions"),
+    path("subscriptions/to/<slug:table>/", subscriptions.table, name="subscribe"),
+    path("subscriptions/people/<slug:slug>/", subscriptions.people, name="subscribe-people"),
+    path("subscriptions/<uuid:pk>/stop/", subscriptions.stop, name="unsubscribe"),
+    path("subscriptions/stop/<str:token>/", subscriptions.stop_by_link, name="stop-subscription"),
     path("releases/", releases.listed, name="releases"),
     path(f"releases/{VERSION}", releases.release, name="release"),
     path(f"releases/{VERSION}preview/", releases.preview, name="preview-release"),
