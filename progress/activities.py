@@ -7,7 +7,11 @@ from django.urls import reverse
 from assessment import rules as marking
 from courses.models import ModulePage
 from declaration.principles import PRINCIPLES
+from people import kept
 
+from .learning_log import version
+
+PRIVATE = ("reflection", "next_step")
 WEAK = 1  # at this point of the scale or lower, a statement suggests its modules
 
 
@@ -21,6 +25,10 @@ class Activity:
     result: dict | None = None
     errors: list = field(default_factory=list)
     entry: str = ""
+    version: str = ""  # of the words as stored
+    other: str = ""  # words that another tab stored meanwhile
+    is_kept: bool = False  # the entry is what came after the session had ended
+    writer: str = ""
     by: dict = field(default_factory=dict)
     scores: list = field(default_factory=list)
     suggestions: list = field(default_factory=list)
@@ -35,6 +43,15 @@ def activity(part, lesson, module_id, state, *, sign_in_url="") -> Activity:
     return shown
 
 
+def private(shown, request):
+    """What private writing needs of its reader: a mark of whose it is, and words that came after the session had ended."""
+    shown.writer = kept.token(request.user)
+    words = kept.words(request, shown.url)
+    if words is not None:
+        shown.entry, shown.is_kept, shown.result = words, True, None
+    return shown
+
+
 def post_url(block_type, lesson_id, module_id, block_id):
     door = {"knowledge_check": "answer-check", "reflection": "write-entry"}.get(block_type, "answer-activity")
     if block_type == "next_step":
@@ -46,6 +63,7 @@ def fill(shown, part, *, answer=None, entry=None):
     """Put an answer or private writing, and what follows from it, into an Activity."""
     if entry:
         shown.entry, by = entry
+        shown.version = version(shown.entry)
         shown.by = {"day": by.day, "month": by.month, "year": by.year} if by else {}
         shown.result = {"correct": True}
     if answer is not None:

@@ -70,3 +70,14 @@ class PlanForm(LookForm):
         widget=Radios(),
         error_messages={"required": "Select how much time you can give it", "invalid_choice": "Choose from the list"},
     )
+
+
+class LogSearchForm(LookForm):
+    """Words to look for in one's own log."""
+
+    words = forms.CharField(
+        label="Search your log",
+        max_length=100,
+        error_messages={"required": "Enter a word to look for"},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activities, assessment, confidence, learning, log, pathways, surveys
+from .views import activities, assessment, confidence, learning, log, pathways, surveys, writing
 
 app_name = "progress"
 
@@ -13,15 +13,22 @@ urlpatterns = [
     path("modules/<id:module_id>/assessment/", assessment.assessment, name="assessment"),
     path(
         "modules/<id:module_id>/lessons/<id:lesson_id>/next-steps/<uuid:block_id>/",
-        activities.write_next_step,
+        writing.write_next_step,
         name="write-next-step",
     ),
     path("lessons/<id:lesson_id>/complete/", learning.complete_lesson, name="complete-lesson"),
     path("lessons/<id:lesson_id>/place/", learning.remember_place, name="place"),
     path("lessons/<id:lesson_id>/checks/<uuid:block_id>/", activities.answer_check, name="answer-check"),
     path("lessons/<id:lesson_id>/activities/<uuid:block_id>/", activities.answer_activity, name="answer-activity"),
-    path("lessons/<id:lesson_id>/reflections/<uuid:block_id>/", activities.write_entry, name="write-entry"),
+    path("lessons/<id:lesson_id>/reflections/<uuid:block_id>/", writing.write_entry, name="write-entry"),
     path("log/", log.log, name="log"),
+    path("log/print/", log.to_print, name="log-print"),
+    path("log/text/", log.as_text, name="log-text"),
+    path("log/pdf/", log.as_pdf, name="log-pdf"),
+    path("log/delete/", log.delete_all, name="log-delete"),
+    path("log/reflections/<uuid:entry_id>/delete/", log.delete_entry, name="delete-entry"),
+    path("log/steps/<id:step_id>/delete/", log.delete_step, name="delete-step"),
+    path("log/steps/<id:step_id>/done/", log.step_done, name="step-done"),
     path("pathways/", pathways.choose, name="pathways"),
     path("courses/<id:course_id>/change/", pathways.change, name="change-pathway"),
     path("modules/<id:module_id>/survey/", surveys.module, name="survey-module"),

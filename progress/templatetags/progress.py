@@ -9,7 +9,7 @@ from django.urls import reverse
 from courses.models import CoursePage
 from courses.rendering import render_lesson, rendered_lesson
 from progress import changes, overview, state
-from progress.activities import activity
+from progress.activities import PRIVATE, activity, private
 
 register = template.Library()
 
@@ -31,10 +31,13 @@ def lesson_parts(context, page, frame, learner):
     """(part, activity) along the page; the activity is None for a stretch of HTML."""
     here = getattr(context.get("request"), "path", "/")
     door = f"{reverse('people:sign-in')}?{urlencode({'next': here})}"
-    return [
-        (part, activity(part, page, frame.module.id, learner, sign_in_url=door) if part.type else None)
-        for part in frame.parts
+    shown = [
+        activity(part, page, frame.module.id, learner, sign_in_url=door) if part.type else None for part in frame.parts
     ]
+    for part, own in zip(frame.parts, shown, strict=True):
+        if part.type in PRIVATE and own.url:
+            private(own, context["request"])
+    return list(zip(frame.parts, shown, strict=True))
 
 
 @register.simple_tag(takes_context=True)

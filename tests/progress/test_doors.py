@@ -82,6 +82,7 @@ POST_ONLY = [
     ("progress:place", ["lesson"]),
     ("progress:write-entry", ["lesson", "block"]),
     ("progress:write-next-step", ["module", "lesson", "block"]),
+    ("progress:step-done", ["lesson"]),
     ("progress:answer-check", ["lesson", "block"]),
     ("progress:answer-activity", ["lesson", "block"]),
 ]
@@ -100,6 +101,12 @@ def test_no_door_of_learning_is_left_out_of_the_test_above():
     read = {
         "progress:assessment",
         "progress:log",
+        "progress:log-print",
+        "progress:log-text",
+        "progress:log-pdf",
+        "progress:log-delete",
+        "progress:delete-entry",
+        "progress:delete-step",
         "progress:pathways",
         "progress:confidence",
         "progress:check-confidence",
