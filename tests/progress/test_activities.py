@@ -156,7 +156,7 @@ def test_a_text_too_long_is_given_back_to_be_shortened(send):
 
 def test_a_field_of_ten_megabytes_is_refused_and_keeps_nothing(send):
     answer = send(REFLECTION, text="x" * 10_000_000)
-    assert (answer.status_code, "Nothing was saved" in answer.text) == (400, True)
+    assert (answer.status_code, "Nothing was saved" in answer.text) == (413, True)
     assert not LogEntry.objects.exists()
 
 
