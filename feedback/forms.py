@@ -81,7 +81,7 @@ def _agreement(label):
         coerce=int,
         empty_value=None,
         required=False,
-        widget=Radios(attrs={"class": "govuk-radios--inline govuk-radios--small"}),
+        widget=Radios(attrs={"class": "govuk-radios--inline govuk-radios--small scale"}),
         error_messages={"invalid_choice": "Choose one of the five answers, or none"},
     )
 

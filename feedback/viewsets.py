@@ -44,7 +44,7 @@ class RemarkView(EditView):
     template_name = "feedback/admin/remark.html"
 
     def get_queryset(self):
-        return permissions.readable(self.request.user)
+        return permissions.readable(self.request.user).select_related("page", "edition")
 
     def get_form_class(self):
         return AnswerForm if self.object.state in FOR_EDITORS else ScreenForm
@@ -71,8 +71,10 @@ class RemarkView(EditView):
         return redirect(self.index_url_name)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"remark": self.object, "editor_url": editor_url(self.object)}
+        remark, context = self.object, super().get_context_data(**kwargs)
+        edits = permissions.can_answer(self.request.user)
+        places = {"page_url": remark.page.url if remark.page else "", "editor_url": editor_url(remark) if edits else ""}
+        return context | {"remark": remark} | places
 
 
 class RemarkViewSet(ModelViewSet):

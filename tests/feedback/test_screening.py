@@ -110,3 +110,9 @@ def test_a_form_without_an_answer_is_refused_in_words(as_person, moderator):
     assert "Choose whether editors shall see it" in answer.text
     one.refresh_from_db()
     assert one.state == State.RECEIVED
+
+
+def test_a_moderator_is_led_to_the_page_and_not_to_an_editor_that_is_closed_to_them(as_person, moderator, lesson):
+    page = as_person(moderator).get(place(remark(page=lesson))).text
+    assert f'href="{lesson.url}"' in page
+    assert reverse("wagtailadmin_pages:edit", args=[lesson.pk]) not in page
