@@ -21,7 +21,7 @@ from . import actions, rules
 from .codes import meant
 from .desk_forms import RevokeForm
 from .models import Certificate, CertificateDocument, Kind
-from .permissions import can_operate, can_see_former_name
+from .permissions import Operators, can_operate, can_see_former_name
 
 HIDDEN = "(a former name)"
 STATES = {
@@ -51,7 +51,7 @@ class CertificatesFilter(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         method="in_state", choices=[(code, code.capitalize()) for code in STATES], label="State"
     )
-    document = django_filters.ChoiceFilter(method="with_document", choices=DOCUMENTS.items(), label="Document")
+    document = django_filters.ChoiceFilter(method="with_document", choices=list(DOCUMENTS.items()), label="Document")
     awarded_on = django_filters.DateFromToRangeFilter(label="Awarded")
 
     class Meta:
@@ -72,6 +72,7 @@ class CertificatesView(IndexView):
     """The list, searched by code, by name and by e-mail address."""
 
     model = Certificate
+    permission_policy = Operators(Certificate)
     page_title = "Certificates"
     header_icon = "list-ol"
     index_url_name, index_results_url_name = "certificate-desk:index", "certificate-desk:index_results"
@@ -79,11 +80,6 @@ class CertificatesView(IndexView):
     default_ordering = "-issued_at"
     paginate_by = 50
     is_searchable = True
-
-    def dispatch(self, request, *args, **kwargs):
-        if not can_operate(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     @property
     def columns(self):

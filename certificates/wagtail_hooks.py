@@ -5,23 +5,11 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from . import batch_desk, desk
 from .models import Validity
-from .permissions import can_operate
-
-
-class Operators(ModelPermissionPolicy):
-    """Whoever operates certificates says how long they last."""
-
-    def user_has_permission(self, user, action):
-        return can_operate(user)
-
-    def user_has_any_permission(self, user, actions):
-        return can_operate(user)
-
+from .permissions import Operators, can_operate
 
 register_permission_policy(Validity, Operators(Validity))
 
