@@ -101,9 +101,9 @@ def make_plan(*, learner, interests, minutes_a_week, at) -> LearningPlan:
 
 @transaction.atomic
 def change(*, learner, course, leaving, membership, at) -> Enrolment:
-    """Take `course` in place of `leaving` (ids of courses in progress). Modules are shared: what was done counts on."""
+    """Take `course` in place of `leaving` (enrolments). Modules are shared: what was done counts on."""
+    left = list(leaving.exclude(course=course))
     enrolment = actions.enrol(learner=learner, course=course, membership=membership, at=at)
-    left = Enrolment.objects.current().in_progress().filter(learner=learner, course__in=leaving).exclude(course=course)
     for old in left:
         actions.withdraw(enrolment=old, at=at)
     return enrolment

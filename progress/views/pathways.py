@@ -10,7 +10,8 @@ from people.permissions import current_membership
 
 from .. import pathways
 from ..forms import PlanForm
-from .learning import after_enrolling, say_where_first
+from ..models import Enrolment
+from .learning import after_enrolling, enrol, say_where_first
 
 
 @signed_in("GET", "POST")
@@ -30,13 +31,17 @@ def choose(request):
 
 @signed_in("POST")
 def change(request, course_id):
-    """Take this pathway in place of those named in `leave`; everything done is kept."""
+    """Take this pathway in place of those named in `leave`, for the organisation that they were for; everything done is kept."""
     course = get_object_or_404(CoursePage.objects.live().public(), pk=course_id)
-    membership = current_membership(request.user)
+    named = [pk for pk in request.POST.getlist("leave") if pk.isdecimal() and len(pk) < 18]
+    leaving = Enrolment.objects.current().in_progress().filter(learner=request.user, course__in=named)
+    left = leaving.exclude(course=course).first()
+    if left is None:
+        return enrol(request, course_id)
+    serving = request.user.memberships.current()
+    membership = serving.filter(pk=left.membership_id).first() or current_membership(request.user)
     if membership is None:
         return say_where_first(course)
-    leaving = [pk for pk in request.POST.getlist("leave") if pk.isdecimal() and len(pk) < 18]
     pathways.change(learner=request.user, course=course, leaving=leaving, membership=membership, at=timezone.now())
-    if leaving:
-        messages.success(request, "Your pathway has changed. Everything that you have done is kept.")
+    messages.success(request, "Your pathway has changed. Everything that you have done is kept.")
     return after_enrolling(request, course)

@@ -6,9 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from declaration.audiences import AUDIENCE_CODES
+from people import actions as people
+from people.models import Standing
 from progress import pathways
 from progress.models import Enrolment, LearningPlan, ModuleRecord
-from tests.curriculum import AT, build_course, build_module, build_person, enrol
+from tests.curriculum import AT, build_course, build_module, build_organisation, build_person, enrol
 from tests.taking import complete, sit
 
 PAGE = reverse("progress:pathways")
@@ -107,6 +109,22 @@ def test_only_ones_own_pathway_is_left(signed_in, learner, colleague, course):
     signed_in.post(reverse("progress:change-pathway", args=[other.pk]), {"leave": [course.pk, "x", "9" * 30]})
     assert Enrolment.objects.current().filter(learner=colleague, course=course).exists()
     assert not Enrolment.objects.current().filter(learner=learner, course=course).exists()
+
+
+def test_a_changed_pathway_counts_for_the_organisation_that_the_old_one_was_for(signed_in, learner, course):
+    first = learner.memberships.get()
+    second = people.serve_also(
+        user=learner,
+        organisation=build_organisation("Loidis Council"),
+        audience="other",
+        standing=Standing.MATCHED,
+        at=AT,
+    )
+    other, third = build_course(build_module()), build_course(build_module())
+    signed_in.post(reverse("progress:change-pathway", args=[other.pk]), {"leave": course.pk})
+    assert Enrolment.objects.current().get(course=other).membership == first != second
+    answer = signed_in.post(reverse("progress:change-pathway", args=[third.pk]))
+    assert (answer.status_code, "Loidis Council" in answer.text) == (200, True)
 
 
 def test_the_page_costs_the_same_for_more_modules(signed_in, course, django_assert_num_queries):
