@@ -35,6 +35,7 @@ CHECKS: dict[str, tuple[list[str | os.PathLike], dict[str, str]]] = {
     "layers": ([BIN / "lint-imports", "--cache-dir", CACHE / "imports"], {}),
     "templates": ([BIN / "djlint", "templates", "--lint", "--quiet"], {}),
     "insecure calls": ([BIN / "bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", *APPS], {}),
+    "our own rules": ([PYTHON, "-m", "scripts.dangers"], {}),
     "no missing migration": ([PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
     "a signing key": (
         [
