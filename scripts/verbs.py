@@ -41,7 +41,8 @@ VERBS: dict[str, tuple[Verb, str, str]] = {
     ),
     "fix": (lambda *_: checks.fix(), "", "put right what a formatter can"),
     "worker": (lambda copy, _: serve.work(copy), "", "Celery worker and beat, as in production (needs REDIS_URL)"),
-    "bench": (bench.bench, "[--json FILE]", "queries and CPU of the pages and documents that matter"),
+    "bench": (bench.bench, "[signin] [--json FILE]", "queries and CPU of the pages and documents that matter"),
+    "chaos": (suite.chaos, "[PYTEST …]", "1,000 awards while Redis and workers die: a quarter of an hour"),
     "backup": (archive.backup, "FILE", "database and media into one archive"),
     "restore": (archive.restore, "FILE [--yes]", "and back again"),
     "manage": (manage, "COMMAND …", "any command of Django's, Wagtail's or ours"),
@@ -53,7 +54,7 @@ VERBS: dict[str, tuple[Verb, str, str]] = {
     "lock": (lambda _, words: venv.lock(words), "[--upgrade]", "write requirements*.txt anew from requirements*.in"),
     "help": (tell, "", "this page"),
 }
-PASSES_ON = {"test", "manage", "bench"}  # all words after these are for pytest, Django, the benchmark
+PASSES_ON = {"test", "manage", "bench", "chaos"}  # all words after these are for pytest, Django, the benchmark
 
 
 def main(words: list[str]) -> int:
