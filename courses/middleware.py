@@ -1,5 +1,7 @@
 """Between editors and the CMS: a click is one change, a refusal is in words, and forms are as large as a question bank."""
 
+from functools import cache
+
 from django.core.exceptions import TooManyFieldsSent
 from django.db import transaction
 from django.http import JsonResponse
@@ -12,8 +14,13 @@ from .wording import editor_url, say_refused
 SMALL = 1000  # fields: enough for every form outside the CMS
 
 
+@cache
+def cms():
+    return reverse("wagtailadmin_home")
+
+
 def in_cms(request):
-    return request.path.startswith(reverse("wagtailadmin_home"))
+    return request.path.startswith(cms())
 
 
 class OneChange:

@@ -1,5 +1,6 @@
 """What every page's frame needs to know. Asks the database nothing, so that it costs every page the same."""
 
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,25 +17,27 @@ FOOTER = (
     ("Accessibility statement", "/accessibility/"),
     ("Terms of use", "/terms/"),
 )
+address = cache(reverse)  # ours never change
+encoded = lru_cache(maxsize=2000)(lambda *pairs: urlencode(pairs))
 NAVIGATION = (("Courses", "/courses/"), ("Modules", "/modules/"), ("The Declaration", "/declaration/"))
 
 
 def site(request):
     signed_in = hasattr(request, "user") and request.user.is_authenticated
-    navigation = (*NAVIGATION, ("My learning", reverse("home:my-learning"))) if signed_in else NAVIGATION
+    navigation = (*NAVIGATION, ("My learning", address("home:my-learning"))) if signed_in else NAVIGATION
     return {
         "service_name": settings.WAGTAIL_SITE_NAME,
         "demonstration": settings.DEMONSTRATION,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
-        "report_problem_url": f"{reverse('feedback:report')}?{urlencode(about(request))}",
+        "report_problem_url": f"{address('feedback:report')}?{encoded(*about(request).items())}",
         "signed_in": signed_in,
-        "sign_in_url": f"{reverse('people:sign-in')}?{urlencode({'next': request.path})}",
-        "sign_out_url": reverse("people:sign-out"),
-        "account_url": reverse("people:account"),
+        "sign_in_url": f"{address('people:sign-in')}?{encoded(('next', request.path))}",
+        "sign_out_url": address("people:sign-out"),
+        "account_url": address("people:account"),
         "nav_items": [{"text": text, "url": url, "current": request.path.startswith(url)} for text, url in navigation],
         "footer_items": [{"text": text, "url": url} for text, url in (*FOOTER, *_development())],
     }
 
 
 def _development():
-    return (("Sent mail and demonstration people", reverse("home:development")),) if settings.DEVELOPMENT else ()
+    return (("Sent mail and demonstration people", address("home:development")),) if settings.DEVELOPMENT else ()

@@ -18,6 +18,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from assessment.actions import answer_check, save_answer
 from assessment.models import QuestionVersion
@@ -130,7 +131,7 @@ def signed_in(learner):
         {SESSION_KEY: str(learner.pk), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: learner.get_session_auth_hash()}
     )
     session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={get_random_string(32)}"
 
 
 def in_turns(ours, theirs, rounds):

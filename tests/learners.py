@@ -32,5 +32,5 @@ def colleague(course):
 @pytest.fixture
 def signed_in(client, learner):
     """A browser in which the learner is signed in."""
-    client.force_login(learner, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(learner)
     return client

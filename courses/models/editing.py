@@ -15,7 +15,12 @@ OUTCOME_CODES = [(f"o{n}", f"Outcome {n}") for n in range(1, 10)]
 def trail(page):
     """(title, url) of the pages above `page`, from the home page down, for its breadcrumbs."""
     below_home = page.get_ancestors().filter(depth__gt=2).live()
-    return [("Home", "/"), *((above.title, above.url) for above in below_home)]
+    return [("Home", "/"), *((above.title, address(above)) for above in below_home)]
+
+
+def address(page):
+    """There is one site, and its root is the home page: an address is read off the place in the tree, where Wagtail would ask."""
+    return "/" + page.url_path.split("/", 2)[2]
 
 
 class Coded(models.Model):
@@ -26,6 +31,10 @@ class Coded(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def url(self):
+        return address(self)
 
     def save(self, *args, **kwargs):
         self.code = self.code or self.fresh_code()
