@@ -20,7 +20,14 @@ def module_choices():
     return [(code, f"{title} ({code})") for code, title in modules.values_list("code", "draft_title")]
 
 
-class KnowledgeCheckBlock(ExampleBlock):
+class UnfoundBlock(ExampleBlock):
+    """A search never finds its questions, its answers and what is said about them."""
+
+    def get_searchable_content(self, value):
+        return []
+
+
+class KnowledgeCheckBlock(UnfoundBlock):
     kind = blocks.ChoiceBlock(
         choices=[("single", "One right answer"), ("multiple", "Several right answers"), ("true_false", "True or false")]
     )
@@ -89,7 +96,7 @@ class StepBlock(blocks.StructBlock):
         label = "Step"
 
 
-class ScenarioBlock(ExampleBlock):
+class ScenarioBlock(UnfoundBlock):
     title = blocks.CharBlock(**TITLE)
     steps = blocks.ListBlock(
         StepBlock(),
@@ -126,7 +133,7 @@ class SortingItemBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
-class SortingBlock(ExampleBlock):
+class SortingBlock(UnfoundBlock):
     title = blocks.CharBlock(**TITLE)
     instruction = blocks.TextBlock(
         rows=2, help_text="For example: Which of these can a councillor ask for, and which not?"

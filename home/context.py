@@ -19,7 +19,9 @@ FOOTER = (
 )
 address = cache(reverse)  # ours never change
 encoded = lru_cache(maxsize=2000)(lambda *pairs: urlencode(pairs))
-NAVIGATION = (("Courses", "/courses/"), ("Modules", "/modules/"), ("The Declaration", "/declaration/"))
+NAVIGATION = (
+    ("Courses", "/courses/"), ("Modules", "/modules/"), ("The Declaration", "/declaration/"), ("Search", "/search/"),
+)  # fmt: skip
 
 
 def site(request):

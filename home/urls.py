@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import finding, views
 
 app_name = "home"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("my-learning/", views.my_learning, name="my-learning"),
     path("my-learning/modules/<id:module_id>/", views.module_summary, name="module-summary"),
     path("my-learning/courses/<id:course_id>/", views.course_summary, name="course-summary"),
+    path("search/", finding.find, name="search"),
     path("development/", views.development, name="development"),
     path("health", views.health, name="health"),
 ]

@@ -1,0 +1,37 @@
+"""What a reader may ask the search for."""
+
+from django import forms
+
+from declaration.audiences import AUDIENCE_CHOICES
+from declaration.principles import PRINCIPLE_CHOICES
+from look.forms import LookForm
+
+ANY = ("", "Any")
+MINUTES = [
+    ANY,
+    ("5", "5 minutes or less"),
+    ("10", "10 minutes or less"),
+    ("30", "Half an hour or less"),
+    ("60", "An hour or less"),
+]
+
+
+class FindForm(LookForm):
+    """Every field may be left out; what is not offered is refused in words."""
+
+    q = forms.CharField(
+        label="What are you looking for?",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "list": "titles", "autocomplete": "off"}),
+    )
+    principle = forms.ChoiceField(label="Principle", choices=[ANY, *PRINCIPLE_CHOICES], required=False)
+    audience = forms.ChoiceField(label="For", choices=[ANY, *AUDIENCE_CHOICES], required=False)
+    minutes = forms.ChoiceField(label="Time", choices=MINUTES, required=False)
+
+    @property
+    def asked(self):
+        """As search.Asked takes it."""
+        given = self.cleaned_data
+        minutes = int(given["minutes"]) if given["minutes"] else None
+        return {"words": given["q"], "principle": given["principle"], "audience": given["audience"], "minutes": minutes}
