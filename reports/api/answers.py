@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
+from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
 
@@ -86,6 +88,22 @@ class Table(Schema):
     notes: list[Note]
 
 
+class Release(Schema):
+    """A published version of the figures of a month. It never changes: a correction is a later version."""
+
+    month: str
+    version: int
+    status: str
+    published_at: datetime
+    correction: str = Field(description="What was wrong before; empty for a first version.")
+    page_url: str
+    package_url: str = Field(description="A Frictionless Data Package that describes the open data.")
+
+
+class Releases(Schema):
+    releases: list[Release]
+
+
 class Error(Schema):
     parameter: str
     detail: str
@@ -116,3 +134,16 @@ def definitions(found):
 
 def notes(pairs):
     return [{"title": title, "text": text} for title, text in pairs]
+
+
+def release(found):
+    place = (f"{found.month:%Y-%m}", found.version)
+    return {
+        "month": place[0],
+        "version": found.version,
+        "status": found.content["status"],
+        "published_at": found.published_at,
+        "correction": found.snapshot.note,
+        "page_url": settings.SITE_URL + reverse("published:release", args=place),
+        "package_url": settings.SITE_URL + reverse("published:file", args=[*place, "datapackage.json"]),
+    }

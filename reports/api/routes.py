@@ -16,6 +16,7 @@ from reports import aggregates
 from reports.asking import NoSuchTable, ask
 from reports.definitions import DEFINITIONS, LABEL, METHOD, ROUNDED
 from reports.forms import ALL
+from reports.models import Release
 from reports.questions import QUESTIONS
 
 from . import answers, problems
@@ -109,6 +110,26 @@ def table(request, name: str, choices: Query[Choices]):
     if not asked.is_valid:
         raise problems.Refused(_errors(asked.form))
     return _page(name, asked, choices)
+
+
+@reading("/releases", answers.Releases, "Every published version, the latest first")
+def releases(request):
+    _only(request, set())
+    return {"releases": [answers.release(found) for found in _published()]}
+
+
+@reading("/releases/{month}", answers.Releases, "The published versions of one month, the latest first")
+def release(request, month: str):
+    """404 before anything is published of it."""
+    _only(request, set())
+    found = [each for each in _published() if f"{each.month:%Y-%m}" == month]
+    if not found:
+        raise Http404
+    return {"releases": [answers.release(each) for each in found]}
+
+
+def _published():
+    return Release.objects.published().select_related("snapshot")
 
 
 def _page(name, asked, choices):

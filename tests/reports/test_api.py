@@ -211,7 +211,8 @@ def test_a_token_ends_within_a_year(administrator):
 def test_the_description_is_openapi_3_1_and_open_to_read(client):
     said = client.get("/api/v1/openapi.json").json()
     assert said["openapi"].startswith("3.1")
-    assert set(said["paths"]) == {"/api/v1/definitions", "/api/v1/tables", "/api/v1/tables/{name}"}
+    paths = {"definitions", "tables", "tables/{name}", "releases", "releases/{month}"}
+    assert set(said["paths"]) == {f"/api/v1/{path}" for path in paths}
     assert all(set(methods) == {"get"} for methods in said["paths"].values())
 
 

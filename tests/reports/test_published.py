@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from people import actions
-from reports import releases
+from reports import releases, tokens
 from reports.models import Release, ReleaseState
 from tests.reports import test_releases
 from tests.reports.conftest import record_completions
@@ -190,3 +191,15 @@ def test_a_withdrawn_analyst_can_do_nothing_more(desk, previewed, analyst, secon
     assert desk.post(f"{STAFF}approve/").status_code == 403
     assert Release.objects.get().state == ReleaseState.PREVIEWED
     assert desk.get(reverse("reports:releases")).status_code == 403
+
+
+def test_a_program_finds_what_is_published_and_nothing_before(client, previewed, second, administrator):
+    plain = tokens.issue(name="Reader", days=1, by=administrator, at=timezone.now())[1]
+    token = {"Authorization": f"Bearer {plain}"}
+    approve(previewed, second)
+    assert client.get("/api/v1/releases", headers=token).json() == {"releases": []}
+    assert client.get("/api/v1/releases/2026-07", headers=token).status_code == 404
+    publish(MOMENT)
+    [found] = client.get("/api/v1/releases/2026-07", headers=token).json()["releases"]
+    assert (found["version"], found["status"], found["correction"]) == (1, "Management information", "")
+    assert found["package_url"].endswith("/published-figures/2026-07/v1/datapackage.json")
