@@ -2,10 +2,13 @@
 
 from django.dispatch import receiver
 
+from mail.pauses import register as ask_about_pauses
 from organisations.signals import organisation_succeeded
 from people.signals import coordinators_changed, people_merged
 
-from . import actions, merging
+from . import actions, merging, pauses
+
+ask_about_pauses(pauses.last_day)
 
 
 @receiver(organisation_succeeded)

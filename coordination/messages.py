@@ -66,6 +66,7 @@ def _cohort(cohort):
 register(
     "invitation",
     purpose="service",
+    waits=True,
     subject="{organisation} invites you to a course for local government leaders",
     context=invitation,
 )
@@ -76,7 +77,13 @@ register(
     context=invitation,
 )
 register("invitation_accepted", purpose="service", subject="You have joined {organisation}", context=accepted)
-register("cohort_added", purpose="service", subject="{organisation} asks you to take “{course}”", context=in_cohort)
+register(
+    "cohort_added",
+    purpose="service",
+    waits=True,
+    subject="{organisation} asks you to take “{course}”",
+    context=in_cohort,
+)
 register("cohort_reminder", purpose="nudge", subject="A reminder of “{course}”", context=in_cohort)
 register(
     "coordinators_changed", purpose="service", subject="Coordinators of {organisation}", context=coordinators_changed

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from . import kinds, recipients, rules
+from . import kinds, pauses, recipients, rules
 from .models import Message, State
 
 logger = logging.getLogger(__name__)
@@ -67,6 +67,11 @@ def _send(message, at):
 def _claim(message, at):
     """Takes the row for this sender by one conditional update, or puts a nudge off to when it may go."""
     mine = Message.objects.due(at).filter(pk=message.pk, attempts=message.attempts)
+    if resumes := pauses.until(message, at):
+        mine.update(due_at=resumes, problem=pauses.PAUSED)
+        return False
+    if message.problem == pauses.PAUSED and pauses.gather(message, at):
+        return False
     if recipients.is_nudge(message) and (allowed := recipients.nudge_from(message, at)) > at:
         mine.update(due_at=allowed)
         return False

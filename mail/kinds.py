@@ -19,6 +19,7 @@ class Kind:
     purpose: Purpose
     subject: str
     context: Callable[..., dict | None]
+    waits: bool = False  # for the end of a pause before an election, like every nudge
 
 
 class UnknownKind(LookupError):
@@ -29,8 +30,12 @@ class WrongPurpose(ValueError):
     """A message says that it is a service message where its kind is a nudge, or the other way round."""
 
 
-def register(template, *, purpose, subject, context):
-    _KINDS[template] = Kind(template, Purpose(purpose), subject, context)
+def register(template, *, purpose, subject, context, waits=False):
+    _KINDS[template] = Kind(template, Purpose(purpose), subject, context, waits)
+
+
+def waits(template) -> bool:
+    return template in _KINDS and _KINDS[template].waits
 
 
 def registered() -> tuple[Kind, ...]:
@@ -47,7 +52,7 @@ def purpose_of(template, said=None) -> Purpose:
     return kind.purpose if kind else said
 
 
-def render(template, ids, *, unsubscribe=""):
+def render(template, ids, *, unsubscribe="", inside=False):
     """(subject, body) as of now, or None when what it was about is gone."""
     if template not in _KINDS:
         raise UnknownKind(template)
@@ -55,7 +60,9 @@ def render(template, ids, *, unsubscribe=""):
     context = kind.context(**ids)
     if context is None:
         return None
-    return " ".join(kind.subject.format(**context).split()), compose(template, context | {"unsubscribe": unsubscribe})
+    return " ".join(kind.subject.format(**context).split()), compose(
+        template, context | {"unsubscribe": unsubscribe, "inside": inside}
+    )
 
 
 def compose(template, context):

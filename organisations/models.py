@@ -123,6 +123,40 @@ class Succession(models.Model):
         ]
 
 
+class PauseQuerySet(models.QuerySet):
+    def on(self, day):
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+    def national(self):
+        return self.filter(organisation__isnull=True)
+
+
+class Pause(models.Model):
+    """The weeks before an election, for one organisation or for all. What waits in them is said in pauses.py of mail and in courses."""
+
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="pauses",
+        help_text="Leave empty for a national pause.",
+    )
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("last day", help_text="Usually polling day.")
+
+    objects = PauseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_pause_ends_after_it_starts")
+        ]
+
+    def __str__(self):
+        return f"{self.organisation or 'National'}: {self.starts_on:%-d %B %Y} to {self.ends_on:%-d %B %Y}"
+
+
 class DomainStatus(models.TextChoices):
     CURRENT = "current", "In use"
     LEGACY = "legacy", "Former address, still accepted"

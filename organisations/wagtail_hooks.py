@@ -2,9 +2,15 @@
 
 from wagtail import hooks
 
+from .pause_viewset import PauseViewSet
 from .viewsets import OrganisationViewSet
 
 
 @hooks.register("register_admin_viewset")
 def organisations():
     return OrganisationViewSet("organisations")
+
+
+@hooks.register("register_admin_viewset")
+def pauses():
+    return PauseViewSet("pauses")

@@ -10,9 +10,13 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from audit.actions import record
-from organisations.signals import organisation_succeeded
+from mail.pauses import ask_again
+from mail.pauses import register as ask_about_pauses
+from organisations.signals import organisation_succeeded, pauses_changed
 
-from . import addresses, succession
+from . import addresses, pauses, succession
+
+ask_about_pauses(pauses.last_day)
 
 
 @receiver(user_logged_in)
@@ -72,3 +76,8 @@ def on_council_connected(sender, request, sociallogin, **kwargs):
 @receiver(organisation_succeeded)
 def on_succession(sender, predecessor, successors, on_date, at, **kwargs):
     succession.follow(predecessor=predecessor, successors=successors, on_date=on_date, at=at)
+
+
+@receiver(pauses_changed)
+def on_pauses(sender, at, **kwargs):
+    ask_again(at=at)
