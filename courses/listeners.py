@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Orderable, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
 
 from . import imprint
@@ -14,7 +14,7 @@ from .editions import announce, is_waiting
 from .judging import refusals, refusals_of_arriving, refusals_of_leaving, refuse
 from .models import CoursePage, LessonPage, ModulePage, Source
 
-SHOWN = (Page, Site, PageViewRestriction, Source, AbstractImage, AbstractDocument)
+SHOWN = (Page, Orderable, Site, PageViewRestriction, Source, AbstractImage, AbstractDocument)
 
 
 @receiver(pre_save, sender=CoursePage)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from certificates.models import Certificate
-from courses.models import CoursePage, ModulePage
+from courses.catalogue import catalogue
+from courses.models import ModulePage
 from declaration.principles import PRINCIPLES, Principle
 from progress.learning_log import read
 from progress.models import NextStep
@@ -47,26 +48,25 @@ class Learning:
 
 def my_learning(learner, audience, at) -> Learning:
     """`offered` are the courses for the audience that are not taken, in the editors' order: the first is recommended."""
-    courses = list(CoursePage.objects.live().public().order_by("path"))
-    progress = courses_progress(learner, courses)
+    now = catalogue()
+    progress = courses_progress(learner, now.courses)
     return Learning(
         taken=[p for p in progress if p.enrolled],
         offered=[p for p in progress if not p.enrolled and audience in p.course.audiences][:RECOMMENDED],
-        principles=_principles(learner),
+        principles=_principles(learner, now.modules),
         certificates=list(Certificate.objects.current().filter(learner=learner)),
         steps=_steps(learner),
     )
 
 
-def _principles(learner):
-    modules = list(ModulePage.objects.live().public().values_list("pk", "principle"))
-    done = standings(learner, [pk for pk, _ in modules])
+def _principles(learner, modules):
+    done = standings(learner, [module.pk for module in modules])
     complete = {pk for pk, standing in done.items() if standing.complete}
     return [
         PrincipleProgress(
             p,
-            sum(pk in complete and code == p.code for pk, code in modules),
-            sum(code == p.code for _, code in modules),
+            sum(module.pk in complete and module.principle == p.code for module in modules),
+            sum(module.principle == p.code for module in modules),
         )
         for p in PRINCIPLES
     ]

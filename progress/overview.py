@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from courses.catalogue import catalogue
 from courses.models import CoursePage, ModulePage
 from courses.rendering import module_frame, module_minutes
 
@@ -119,23 +120,28 @@ def _lessons_of(reader, contents):
 
 
 def course_progress(reader, course: CoursePage) -> CourseProgress:
-    return courses_progress(reader, [course])[0]
+    """As it stands in the editor too."""
+    places = list(course.ordered_places())
+    minutes = module_minutes([place.module for place in places])
+    return _courses_progress(reader, [course], {course.pk: places}, minutes)[0]
 
 
 def courses_progress(reader, courses) -> list[CourseProgress]:
-    """For several courses together; three queries and one per course for its places."""
-    placed = {course.pk: list(course.ordered_places()) for course in courses}
-    modules = {place.module_id: place.module for places in placed.values() for place in places}
-    minutes = module_minutes(modules.values())
-    done = standings(reader, modules)
+    """Several published courses together, in three queries whatever their number."""
+    now = catalogue()
+    return _courses_progress(reader, courses, now.places, now.minutes)
+
+
+def _courses_progress(reader, courses, places, minutes):
+    done = standings(reader, minutes)
     enrolments = {}
     if reader.is_authenticated:
-        found = Enrolment.objects.current().filter(learner=reader, course__in=placed)
+        found = Enrolment.objects.current().filter(learner=reader, course__in=[course.pk for course in courses])
         enrolments = {enrolment.course_id: enrolment for enrolment in found}
     return [
         CourseProgress(
             course=course,
-            places=tuple(_place(place, minutes, done) for place in placed[course.pk]),
+            places=tuple(_place(place, minutes, done) for place in places.get(course.pk, ())),
             enrolled=course.pk in enrolments,
             completed=course.pk in enrolments and enrolments[course.pk].completed_at is not None,
         )

@@ -6,13 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessment.actions import answer_check
-from home.loading import tree
-from home.models import StandardPage
 from tests.activities import CHECK, EVERY, body, name
 from tests.curriculum import AT, build_course, build_module, build_person, enrol, publish
 from tests.taking import complete
 
-ABOVE_AN_EMPTY_PAGE = 8
+LESSON = 4  # session, person, page, progress
+OTHERS = {"course": 11, "module": 10, "assessment": 11, "log": 8}
 COMPLETE_LESSON = 8
 
 
@@ -24,28 +23,14 @@ def queries(ask):
     return len(captured)
 
 
-@pytest.fixture
-def empty_page(db):
-    """A page of Wagtail's alone, as deep in the tree as a lesson."""
-    home, _, _ = tree()
-    for depth in range(3):
-        home = home.add_child(instance=StandardPage(title=f"Empty {depth}", slug=f"empty-{depth}"))
-    return home
-
-
 def rich_lesson(course, lessons):
     return build_module(course=course, body=body(*EVERY), lessons=lessons).live_lessons().first()
 
 
-def test_a_lesson_with_every_activity_costs_eight_queries_more_than_an_empty_page(
-    client, signed_in, course, empty_page
-):
+def test_a_lesson_with_every_activity_costs_four_queries(signed_in, course):
     lesson = rich_lesson(course, lessons=3)
     signed_in.post(reverse("progress:start-module", args=[lesson.get_parent().pk]))
-    page = queries(lambda: signed_in.get(lesson.url))
-    client.logout()
-    assert lesson.depth == empty_page.depth
-    assert page - queries(lambda: client.get(empty_page.url)) <= ABOVE_AN_EMPTY_PAGE
+    assert queries(lambda: signed_in.get(lesson.url)) == LESSON
 
 
 def test_a_lesson_costs_the_same_with_more_lessons_modules_courses_and_learners(signed_in, learner, course):
@@ -103,7 +88,7 @@ def test_other_pages_cost_the_same_with_more_of_everything(signed_in, learner, w
             "log": reverse("progress:log"),
         }
         counts.append(queries(lambda address=addresses[which]: signed_in.get(address)))
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] <= OTHERS[which]
 
 
 def test_my_learning_costs_the_same_with_more_modules_begun(signed_in, learner, course):
