@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from courses.integrity import ERROR, Finding, judge_course
@@ -43,6 +44,12 @@ def judge_pathway(course, *, on) -> list[Finding]:
     return judge_course(Numbered().course(course), surroundings(), on=on)
 
 
+def invalid(problem: ValidationError) -> list[Finding]:
+    """What a field of a page cannot hold, which a form says on the spot, and other routes must say too."""
+    fields = problem.message_dict if hasattr(problem, "error_dict") else {"": problem.messages}
+    return [error("invalid-field", f"{name}: {words}") for name, said in fields.items() for words in said]
+
+
 def errors(findings) -> list[Finding]:
     return [finding for finding in findings if finding.severity == ERROR]
 
@@ -56,9 +63,17 @@ def _refusals_of_content(page, on):
     if isinstance(page, CoursePage):
         return errors(judge_pathway(page, on=on))
     if isinstance(page, ModulePage):
-        return errors(judge_module(page, page.live_lessons(), on=on))
+        return errors(judge_module(page, _taught(page), on=on))
     module = page.get_parent().specific
-    return _brought(module, _with(module.live_lessons(), page), page.code, on) if module.live else []
+    return _brought(module, _with(_taught(module), page), page.code, on) if module.live else []
+
+
+def refusals_of_fields(page) -> list[Finding]:
+    try:
+        page.full_clean()
+    except ValidationError as problem:
+        return invalid(problem)
+    return []
 
 
 def unexplained(page) -> list[Finding]:
@@ -75,14 +90,14 @@ def refusals_of_leaving(lesson, *, on) -> list[Finding]:
     module = lesson.get_parent().specific
     if not (module.live and LessonPage.objects.live().filter(pk=lesson.pk).exists()):
         return []
-    return _brought(module, module.live_lessons().exclude(pk=lesson.pk), "", on)
+    return _brought(module, _taught(module).exclude(pk=lesson.pk), "", on)
 
 
 def refusals_of_arriving(lesson, module, *, on) -> list[Finding]:
     """What stops a live lesson from being moved into another module."""
     if not (module.live and lesson.live):
         return []
-    return _brought(module, [*module.live_lessons(), lesson], lesson.code, on)
+    return _brought(module, [*_taught(module), lesson], lesson.code, on)
 
 
 def findings_in_hand(page, *, on) -> list[Finding]:
@@ -94,12 +109,12 @@ def _content_in_hand(page, on):
     if isinstance(page, CoursePage):
         return judge_pathway(_as_live(page), on=on)
     if isinstance(page, ModulePage):
-        lessons = page.live_lessons() if page.live else map(in_hand, page.lessons())
+        lessons = _taught(page) if page.live else map(in_hand, page.lessons())
         return judge_module(_as_live(page), map(_as_live, lessons), on=on)
     module = page.get_parent().specific
-    found = judge_module(_as_live(module), _with(module.live_lessons(), _as_live(page)), on=on)
+    found = judge_module(_as_live(module), _with(_taught(module), _as_live(page)), on=on)
     brought = (
-        set(_brought(module, _with(module.live_lessons(), _as_live(page)), page.code, on)) if module.live else set()
+        set(_brought(module, _with(_taught(module), _as_live(page)), page.code, on)) if module.live else set()
     )
     return [finding for finding in found if finding.lesson == page.code or finding in brought]
 
@@ -112,7 +127,7 @@ def in_hand(page):
 def refuse_unsound_modules(pks, *, on):
     """Each of these modules that is live has no error."""
     for module in ModulePage.objects.live().filter(pk__in=pks):
-        refuse(module, errors(judge_module(module, module.live_lessons(), on=on)))
+        refuse(module, errors(judge_module(module, _taught(module), on=on)))
 
 
 def surroundings() -> Curriculum:
@@ -152,8 +167,13 @@ def _brought(module, lessons, code, on):
     after = errors(judge_module(module, lessons, on=on))
     if not after:
         return []
-    before = set(errors(judge_module(module, module.live_lessons(), on=on)))
+    before = set(errors(judge_module(module, _taught(module), on=on)))
     return [finding for finding in after if (code and finding.lesson == code) or finding not in before]
+
+
+def _taught(module):
+    """The live lessons with what they cite, however many, in two queries."""
+    return module.live_lessons().prefetch_related("citations")
 
 
 def _with(lessons, page):

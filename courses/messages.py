@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from mail.kinds import register
 
-from .judging import refusals, refusals_of_leaving
+from .judging import refusals, refusals_of_fields, refusals_of_leaving
 from .models import ModulePage
 from .reviews import reviews
 
@@ -20,7 +20,7 @@ def schedule_refused(page, change):
     found = found.specific
     in_hand = found.scheduled_revision.as_object() if found.scheduled_revision else found
     judge = refusals_of_leaving if change == "expire" else refusals
-    findings = judge(in_hand, on=timezone.localdate())
+    findings = judge(in_hand, on=timezone.localdate()) or refusals_of_fields(in_hand)
     if not findings:
         return None
     return {

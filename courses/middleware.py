@@ -2,13 +2,14 @@
 
 from functools import cache
 
-from django.core.exceptions import TooManyFieldsSent
+from django.contrib import messages
+from django.core.exceptions import TooManyFieldsSent, ValidationError
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from .judging import Refused
+from .judging import Refused, invalid
 from .wording import editor_url, say_refused
 
 SMALL = 1000  # fields: enough for every form outside the CMS
@@ -41,6 +42,9 @@ class OneChange:
                 return view(request, *args, **kwargs)
         except Refused as refused:
             return in_words(request, refused)
+        except ValidationError as problem:
+            messages.error(request, " ".join(finding.message for finding in invalid(problem)))
+            return redirect("wagtailadmin_home")
 
 
 def in_words(request, refused):

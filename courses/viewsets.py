@@ -1,6 +1,7 @@
 """Sources in the CMS: a managed list, with where each is used."""
 
 from wagtail.admin.ui.tables import UsageCountColumn
+from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Source
@@ -17,3 +18,6 @@ class SourceViewSet(SnippetViewSet):
     search_fields = ["key", "title", "publisher", "note"]
     ordering = ["title"]
     copy_view_enabled = False
+
+    def get_queryset(self, request):
+        return Source.objects.annotate(usage_count=ReferenceIndex.usage_count_subquery(Source))

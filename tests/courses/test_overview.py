@@ -1,5 +1,7 @@
 """A module on one screen, the health of all content, and where a source is used."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -57,8 +59,10 @@ def test_whoever_does_not_edit_sees_neither(module, client):
         assert client.get(url).status_code in (302, 403)
 
 
-def test_a_source_says_where_it_is_used(author, client):
+def test_a_source_says_how_often_and_where_it_is_used(author, client):
     source = Source.objects.get()
+    listed = " ".join(client.get(reverse("wagtailsnippets_courses_source:list")).text.split())
+    assert re.search(r"Used [2-9] times", listed)
     page = client.get(reverse("wagtailsnippets_courses_source:usage", args=[source.pk])).text
     assert "Lesson l01" in page
     assert "Module m02" in page

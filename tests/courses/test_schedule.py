@@ -66,6 +66,16 @@ def test_a_refusal_is_recorded_and_mailed_once_however_often_it_is_tried(owner, 
     assert mailoutbox[0].subject == "“Lesson l01” was not published"
 
 
+def test_a_field_that_cannot_hold_its_value_is_refused_and_told_too(owner, mailoutbox):
+    lesson = the_lesson()
+    lesson.minutes, lesson.go_live_at = 11, later(days=1)
+    lesson.save_revision(approved_go_live_at=later(days=1), clean=False)
+    assert due() == (0, 0, 1)
+    assert Event.objects.get(name="courses.refuse_publish").detail["codes"] == ["invalid-field"]
+    send_due(at=later(days=2))
+    assert "“Lesson l01” was not published" in mailoutbox[0].subject
+
+
 def test_a_refused_page_goes_live_once_what_stood_against_it_is_put_right(module):
     schedule(the_lesson(), outcomes=["o1", "o2", "o3", "o4"])
     assert due() == (0, 0, 1)
