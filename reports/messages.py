@@ -35,3 +35,4 @@ def _table(found):
 
 
 register("report", purpose="service", subject="Report: {title}", context=report)
+register("report_of_people", purpose="service", waits=True, subject="Report: {title}", context=report)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audit.actions import record
 from mail.rules import LONDON, is_working_day
+from organisations import pauses
 
 from .models import PreAccess, Release, ReleaseState
 from .publication import digest_of, made_of
@@ -122,8 +123,10 @@ def correct(*, release, note, by, at):
     return corrected
 
 
-def publish_due(*, at, is_paused):
-    """What the schedule does each minute. In a pause what is due moves to the next working day, each day again until it is over."""
+def publish_due(*, at):
+    """What the schedule does each minute. In a national pause before an election what is due moves to the next working day, each
+    day again until the pause is over."""
+    is_paused = pauses.is_national(timezone.localdate(at))
     due = list(Release.objects.due(at).select_related("snapshot"))
     return [release for release in due if (_postpone if is_paused else _publish)(release, at)]
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.actions import record
 from coordination.permissions import can_see_people
 from mail.actions import queue
+from organisations import pauses
 from people.permissions import is_analyst
 
 from .models import Every, Subscription
@@ -48,13 +49,17 @@ def stop(*, subscription, at):
         record(name="reports.unsubscribe", at=at, actor=subscription.person_id, subject=subscription.pk)
 
 
-def send_due(*, at, is_paused=lambda organisation: False):
-    """One message for each that is due, however many days were missed. Whoever lost the right gets none, and never again."""
+def send_due(*, at):
+    """One message for each that is due, however many days were missed. Whoever lost the right gets none, and never again.
+    Reports of an organisation's people wait for the end of a pause before an election, and then come once."""
     today = timezone.localdate(at)
     due = Subscription.objects.due(today).select_related("person", "organisation").order_by("next_on", "pk")
-    return sum(
-        _send(each, today, at) for each in due[:AT_ONCE] if not (each.organisation and is_paused(each.organisation))
-    )
+    return sum(_send(each, today, at) for each in due[:AT_ONCE] if not _waits(each, today))
+
+
+def _waits(subscription, today):
+    organisation = subscription.organisation_id
+    return organisation is not None and pauses.last_day([organisation], today) is not None
 
 
 @transaction.atomic
@@ -67,7 +72,7 @@ def _send(subscription, today, at):
         return False
     queue(
         key=f"report:{subscription.pk}:{subscription.next_on}",
-        template="report",
+        template="report_of_people" if subscription.organisation else "report",
         to=subscription.person.email,
         context={"subscription": str(subscription.pk)},
         at=at,

@@ -19,7 +19,7 @@ def freeze():
 
 @shared_task
 def publish():
-    releases.publish_due(at=timezone.now(), is_paused=False)
+    releases.publish_due(at=timezone.now())
 
 
 @shared_task

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import Event
+from organisations.models import Pause
 from people.permissions import ANALYSTS
 from reports import publication, releases, snapshots
 from reports.models import Figure, Frozen, FrozenFigure, Release, ReleaseState, Snapshot
@@ -45,8 +46,8 @@ def approve(release, by, day=DAY, at=FIFTH):
     return releases.approve(release=release, day=day, by=by, at=at)
 
 
-def publish(at, is_paused=False):
-    return releases.publish_due(at=at, is_paused=is_paused)
+def publish(at):
+    return releases.publish_due(at=at)
 
 
 @pytest.fixture
@@ -163,15 +164,23 @@ def test_an_approval_can_be_taken_back_before_the_day(previewed, second, analyst
         releases.recall(release=previewed, by=analyst, at=FIFTH)
 
 
-def test_a_pause_moves_what_is_due_to_the_first_working_day_after_it(previewed, second):
+def test_a_pause_moves_what_is_due_to_the_first_working_day_after_it(previewed, second, council):
     approve(previewed, second)
+    Pause.objects.create(starts_on=date(2026, 8, 10), ends_on=date(2026, 8, 17))
     for days in range(5):  # Thursday 13 to Monday 17 August
-        assert publish(MOMENT + timedelta(days=days), is_paused=True) == []
+        assert publish(MOMENT + timedelta(days=days)) == []
     previewed.refresh_from_db()
     assert previewed.publish_at == datetime(2026, 8, 18, 8, 30, tzinfo=UTC)
     assert previewed.announced_for == MOMENT
+    Pause.objects.all().delete()
     assert publish(MOMENT + timedelta(days=4, hours=5)) == []  # the pause ended at noon: nothing appears out of hours
     assert publish(MOMENT + timedelta(days=5)) == [previewed]
+
+
+def test_the_pause_of_one_organisation_holds_up_no_national_figures(previewed, second, council):
+    approve(previewed, second)
+    Pause.objects.create(organisation=council, starts_on=date(2026, 8, 10), ends_on=date(2026, 8, 17))
+    assert publish(MOMENT) == [previewed]
 
 
 def test_what_is_not_what_was_approved_is_not_published(previewed, second, caplog):
