@@ -1,19 +1,28 @@
 """What a certificate costs, measured for `manage.py bench`: CPU against WeasyPrint as one would first write it, side by side."""
 
-import resource
+import re
 import statistics
 import time
 from datetime import date
 from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
 
 import segno
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.template.loader import render_to_string
+from django.test import Client
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from declaration.principles import PRINCIPLES
+from paper import press
 from paper.typesetting import ALWAYS, FONTS
+from people.actions import join
+from progress.benchmark import BareHandler, Door, in_turns
 
+from . import document
 from .codes import new_code
 from .models import Certificate, Kind
 
@@ -26,37 +35,106 @@ OUTCOMES = [
 ]
 
 
-def measure(rounds: int = 20) -> dict:
-    """{name: number}. Naive, lean and signed take turns, so that a busy machine weighs on all three alike."""
-    document = import_module("certificates.document")
+def measure(rounds: int = 20, documents: int = 1_000) -> dict:
+    """{name: number}"""
+    return cost(rounds) | throughput(documents // 20) | endurance(documents) | verification(rounds)
+
+
+def cost(rounds):
+    """Naive, lean and sealed take turns, so that a busy machine weighs on all three alike."""
     sign = import_string("certificates.signature.sign")
     certificate = specimen()
     pdf = document.render(certificate)
-    doors = {
-        "naive": lambda: naive(document, certificate),
-        "lean": lambda: lean(document, certificate),
-        "signature": lambda: sign(pdf),
-    }
+    doors = {"naive": lambda: naive(certificate), "lean": lambda: lean(certificate), "signature": lambda: sign(pdf)}
     taken = {name: [] for name in doors}
     for run in doors.values():
         run()
-    before = peak_memory()
     for _ in range(rounds):
         for name, run in doors.items():
             taken[name].append(cpu_milliseconds(run))
     median = {name: statistics.median(values) for name, values in taken.items()}
+    signed = median["lean"] + median["signature"]
     return {
         "certificate_naive_cpu_ms": round(median["naive"], 1),
         "certificate_cpu_ms": round(median["lean"], 1),
-        "certificate_signed_cpu_ms": round(median["lean"] + median["signature"], 1),
+        "certificate_signed_cpu_ms": round(signed, 1),
         "certificate_of_naive": round(median["lean"] / median["naive"], 2),
-        "certificate_signed_of_naive": round((median["lean"] + median["signature"]) / median["naive"], 2),
+        "certificate_signed_of_naive": round(signed / median["naive"], 2),
         "certificate_bytes": len(sign(pdf)[0]),
-        "certificate_memory_growth_kb": peak_memory() - before,
     }
 
 
-def naive(document, certificate) -> bytes:
+def throughput(each):
+    """Whole certificates a second, printed and sealed, by one process and by two; and how long the slowest in twenty takes."""
+    alone, together = _side_by_side(1, each), _side_by_side(2, each)
+    return {
+        "certificates_per_second": round(_rate(alone), 1),
+        "certificates_per_second_by_two": round(_rate(together), 1),
+        "certificate_p95_ms": round(statistics.quantiles(alone[0], n=20)[-1] * 1000, 1),
+    }
+
+
+def _side_by_side(processes, each):
+    """For each process how long every one of its certificates took. Forked, as Celery forks its workers."""
+    with get_context("fork").Pool(processes) as pool:
+        return pool.map(_durations, [each] * processes, chunksize=1)
+
+
+def _durations(number):
+    sign = import_string("certificates.signature.sign")
+    certificate, taken = specimen(), []
+    for _ in range(number + 3):
+        started = time.monotonic()
+        sign(document.render(certificate))
+        taken.append(time.monotonic() - started)
+    return taken[3:]
+
+
+def _rate(processes):
+    return sum(len(taken) / sum(taken) for taken in processes)
+
+
+def endurance(number):
+    """How much the peak memory of the press grows from its hundredth document to its last, in kilobytes, and what it is then."""
+    certificate = specimen()
+    for _ in range(number // 10):
+        document.render(certificate)
+    early = peak_memory()
+    for _ in range(number - number // 10):
+        document.render(certificate)
+    return {"press_memory_kb": peak_memory(), "press_memory_growth_kb": peak_memory() - early}
+
+
+def verification(rounds):
+    """The public page against a bare view, and whether its time tells a code that exists from one that does not."""
+    certificate = specimen()
+    certificate.pk, certificate.learner = None, join(email=f"bench-{certificate.code}@example.org", at=timezone.now())
+    certificate.issued_at = timezone.now()
+    certificate.save()
+    page = f"/verify/{certificate.code}"
+    door = Door(WSGIHandler(), page)
+    ours, theirs = in_turns(door, Door(BareHandler(), "/bare/"), rounds)
+    return {
+        "verify_queries": door.queries(),
+        "verify_cpu_ms": round(ours, 2),
+        "verify_per_second": round(1000 / ours),
+        "verify_of_bare": round(ours / theirs, 1),
+        "verify_known_unknown_gap_ms": round(gap(page, f"/verify/{new_code()}"), 2),
+    }
+
+
+def gap(known, unknown, rounds=20):
+    """Between the medians, in milliseconds; in turns, and fewer than are limited."""
+    client, taken = Client(), {known: [], unknown: []}
+    for _ in range(rounds):
+        for address, times in taken.items():
+            started = time.monotonic()
+            client.get(address)
+            times.append((time.monotonic() - started) * 1000)
+    return abs(statistics.median(taken[known]) - statistics.median(taken[unknown]))
+
+
+def naive(certificate) -> bytes:
     """The same page as a first draft sets it: in flow, with columns, stylesheet and typefaces read each time.
 
     The QR code has the prettiest mask, as segno chooses it.
@@ -71,13 +149,13 @@ def naive(document, certificate) -> bytes:
     return import_module("paper.printing").write_naively(html)
 
 
-def lean(document, certificate) -> bytes:
+def lean(certificate) -> bytes:
     """What the press does for it, here, where its CPU can be counted."""
     return import_module("paper.printing").write(document.markup(certificate), document.STYLE)
 
 
 def specimen() -> Certificate:
-    """Never saved."""
+    """Not saved."""
     return Certificate(
         pk=1,
         code=new_code(),
@@ -91,6 +169,7 @@ def specimen() -> Certificate:
         edition="Edition 1, 1 January 2026",
         issuer=settings.CERTIFICATE_ISSUER,
         awarded_on=date(2026, 1, 1),
+        awarded_month=date(2026, 1, 1),
         is_specimen=True,
     )
 
@@ -102,5 +181,6 @@ def cpu_milliseconds(run):
 
 
 def peak_memory():
-    """In kilobytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    """Of the process of the press, in kilobytes."""
+    status = Path(f"/proc/{press.process_id()}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status).group(1))

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import secrets
+from contextlib import suppress
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -32,7 +33,7 @@ def render(certificate, *, at, wait=-1) -> CertificateDocument | None:
     try:
         return _stored(certificate.pk) or _store(certificate.pk, *_printed(certificate, wait), at)
     except Exception as error:
-        logger.exception("Certificate %s could not be rendered", certificate.code)
+        logger.exception("Certificate %s could not be rendered", certificate.pk)
         _note_failure(certificate.pk, error, at)
         raise NotRendered(certificate.code) from error
 
@@ -72,11 +73,16 @@ def _store(pk, pdf, fingerprint, at):
 
 
 def _written(pdf, at):
-    """The stored file's name: unguessable, and known only once the whole file is there."""
-    name = default_storage.save(f"certificates/{at:%Y/%m}/{secrets.token_hex(16)}.pdf", ContentFile(pdf))
-    if default_storage.size(name) != len(pdf):
-        default_storage.delete(name)
-        raise OSError("The file was not stored whole.")
+    """The stored file's name: unguessable, and known only once the whole file is there. Of half a file nothing is left."""
+    name = f"certificates/{at:%Y/%m}/{secrets.token_hex(16)}.pdf"
+    try:
+        name = default_storage.save(name, ContentFile(pdf))
+        if default_storage.size(name) != len(pdf):
+            raise OSError("The file was not stored whole.")
+    except Exception:
+        with suppress(Exception):  # the storage may be away altogether
+            default_storage.delete(name)
+        raise
     return name
 
 

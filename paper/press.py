@@ -52,6 +52,11 @@ def print_pdf(html: str, *, css: str, attached: tuple[Attached, ...] = (), wait:
     return _press.print(order, wait, seconds)
 
 
+def process_id() -> int | None:
+    """Of the process that prints for this one; None before the first document."""
+    return _press._process and _press._process.pid
+
+
 class _Press:
     """One process of paper/printing.py, started at the first document, for one document at a time."""
 

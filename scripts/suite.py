@@ -80,6 +80,16 @@ def test(copy: Copy, words: list[str]) -> int:
     return tell(results)
 
 
+def chaos(copy: Copy, words: list[str]) -> int:
+    """The tests of what dies, at full size."""
+    if machine.provide(machine.SERVING | machine.SERVICES):
+        return 1
+    venv.ready(venv.DEVELOPMENT)
+    with testservers.running() as found:
+        full = found | {"DATABASE_URL": found["TEST_POSTGRES_URL"], "CHAOS": "full"}
+        return pytest("chaos", ["-v", "tests/certificates/test_chaos.py", *words], full).code
+
+
 def timed(name: str, words: list[str]) -> Result:
     say(f"\n━━━ {name}: {PARTS[name].purpose}")
     started = time.monotonic()

@@ -5,9 +5,10 @@ import time
 
 import pytest
 
-from certificates import tasks
+from certificates import batches, tasks
 from certificates.models import Certificate, CertificateDocument
-from tests.curriculum import build_course, build_module, build_person, enrol
+from tests.certificates.chaos import award
+from tests.curriculum import AT, build_course, build_module, build_person, enrol
 from tests.taking import complete, sit
 from training.celery import app
 
@@ -38,6 +39,26 @@ def test_what_the_broker_lost_is_swept_up(celery_worker, settings, eventually):
     settings.REDIS_URL = celery_worker.broker
     tasks.sweep()
     assert eventually(lambda: documents() == Certificate.objects.count() > 0)
+
+
+def test_a_large_batch_does_not_hold_up_one_learner(celery_worker, settings, eventually):
+    """One worker serves both queues, and comes to the single certificate before the batch is through."""
+    settings.REDIS_URL = ""
+    award(60)
+    operator = build_person("Olga Operator")
+    batch = batches.print_anew(reason="A new look", by=operator, at=AT)
+    settings.REDIS_URL = celery_worker.broker
+    tasks.work_through.delay(batch.pk)
+    pass_a_module()
+    single = Certificate.objects.exclude(pk__in=batch.items.values("certificate"))
+    assert eventually(lambda: documents_of(single) == single.count() > 0, seconds=60)
+    assert batches.progress(batch).due >= 10
+    assert eventually(lambda: batches.progress(batch).due == 0, seconds=120)
+    assert batches.progress(batch).failed == 0
+
+
+def documents_of(certificates):
+    return CertificateDocument.objects.filter(certificate__in=certificates).count()
 
 
 @pytest.fixture
