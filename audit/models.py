@@ -1,10 +1,16 @@
 """What is recorded about us: one append-only table of events with opaque ids. No names, addresses or foreign keys."""
 
+from datetime import timedelta
+
 from django.db import models
 
 
 class AppendOnly(Exception):
     """Events are written once. PostgreSQL refuses the same by a trigger."""
+
+
+# How long an event stays; PostgreSQL's trigger (migration 0003) refuses to remove a younger one, whoever asks.
+KEPT_FOR = timedelta(days=730)
 
 
 class EventQuerySet(models.QuerySet):
@@ -19,6 +25,10 @@ class EventQuerySet(models.QuerySet):
 
     def delete(self):
         raise AppendOnly
+
+    def erase_older_than(self, moment):
+        """The one way out: for retention alone. Returns how many went."""
+        return self.filter(at__lt=moment)._raw_delete(self.db)
 
 
 class Event(models.Model):

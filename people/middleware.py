@@ -1,6 +1,7 @@
 """How long a session lasts, and that staff have shown a second factor in this very session."""
 
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
@@ -11,6 +12,8 @@ from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+
+from audit.actions import record
 
 from .models import User
 from .permissions import duties
@@ -76,6 +79,20 @@ class SecondFactor:
             return reverse("mfa_index")
         back = request.get_full_path() if request.method == "GET" else "/"
         return f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}"
+
+
+class DeniedAccess:
+    """Whoever is signed in and is refused is recorded, with the name of the door and never its address: that may hold anything."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.FORBIDDEN and request.user.is_authenticated:
+            door = request.resolver_match.view_name if request.resolver_match else ""
+            record(name="people.denied", at=timezone.now(), actor=request.user.pk, door=door, method=request.method)
+        return response
 
 
 def has_shown_second_factor(request):

@@ -1,12 +1,14 @@
 """An event is written once and says nothing by name."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from audit.actions import record
-from audit.models import AppendOnly, Event
+from audit.actions import erase_old, record
+from audit.models import KEPT_FOR, AppendOnly, Event
 from tests.cast import JOINED_AT
 
 
@@ -36,3 +38,22 @@ def test_the_database_refuses_too(event, sql):
 
 def test_events_are_found_by_who_and_about_whom(event):
     assert list(Event.objects.by(event.actor)) == list(Event.objects.about("somebody")) == [event]
+
+
+def test_after_two_years_an_event_goes_and_that_it_went_is_recorded(event):
+    assert erase_old(at=JOINED_AT + KEPT_FOR) == 0
+    assert erase_old(at=JOINED_AT + KEPT_FOR + timedelta(seconds=1)) == 1
+    assert Event.objects.get().detail == {"events": 1}
+
+
+@pytest.mark.postgres
+def test_the_database_lets_an_old_event_go_and_no_young_one(event):
+    """JOINED_AT is far enough behind or not by the database's own clock, so both ages are made here."""
+    old = record(name="people.join", at=timezone.now() - KEPT_FOR - timedelta(days=1))
+    young = record(name="people.join", at=timezone.now() - KEPT_FOR + timedelta(days=1))
+    Event.objects.filter(pk=old.pk).erase_older_than(timezone.now())
+    with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic():
+        Event.objects.filter(pk=young.pk).erase_older_than(timezone.now())
+    with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_event SET name = 'other' WHERE id = %s", [young.pk])
+    assert not Event.objects.filter(pk=old.pk).exists()
