@@ -12,6 +12,7 @@ FOOTER = (
     ("About the programme", "/about/"),
     ("Get help", "/help/"),
     ("Check a certificate", "/verify/"),
+    ("Published figures", "/published-figures/"),
     ("Privacy notice", "/privacy/"),
     ("Cookies", "/cookies/"),
     ("Accessibility statement", "/accessibility/"),

@@ -21,7 +21,7 @@ def main(site, table="", *choices):
         for each in get(f"{site}/api/v1/tables")["tables"]:
             sys.stdout.write(f"{each['name']}: {each['title']} (by {', '.join(each['filters'])})\n")
         return
-    query = urlencode([choice.split("=", 1) for choice in choices])
+    query = urlencode([tuple(choice.split("=", 1)) for choice in choices])
     write(pages(f"{site}/api/v1/tables/{table}?{query}"), sys.stdout)
 
 
