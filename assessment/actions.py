@@ -13,6 +13,7 @@ from courses.questions import question_content
 from . import rules
 from .models import ActivityAnswer, Attempt, AttemptAnswer, AttemptState, CheckAnswer
 from .signals import attempt_marked
+from .statements import keep_answer
 
 
 class AttemptClosed(Exception):
@@ -56,19 +57,14 @@ def start(*, learner, module, at, rng=None) -> Attempt:
         return Attempt.objects.of(learner, module).open().get()
 
 
-@transaction.atomic
 def save_answer(*, attempt, position, answer, at) -> AttemptAnswer:
     """Keep one answer of an open attempt. Raises AttemptClosed, rules.InvalidAnswer, or IndexError for a position off the paper."""
-    attempt = _locked(attempt)
-    if not is_open(attempt, at):
-        raise AttemptClosed
     if not 1 <= position <= attempt.asked:
         raise IndexError(position)
-    question = QuestionVersion.objects.get(pk=attempt.paper[position - 1]["question"])
-    row = AttemptAnswer(attempt=attempt, position=position, answer=rules.clean(question.content, answer), at=at)
-    AttemptAnswer.objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["attempt", "position"], update_fields=["answer", "at"]
-    )
+    row = AttemptAnswer(attempt=attempt, position=position, at=at)
+    row.answer = rules.clean(attempt.question(position).content, answer)
+    if not keep_answer(row):
+        raise AttemptClosed
     return row
 
 

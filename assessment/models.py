@@ -120,6 +120,13 @@ class Attempt(models.Model):
     def asked(self):
         return len(self.paper)
 
+    def question(self, position) -> QuestionVersion:
+        """What is asked at a position of the paper. Read once for each loaded attempt: neither ever changes."""
+        known = self.__dict__.setdefault("_questions", {})
+        if position not in known:
+            known[position] = QuestionVersion.objects.get(pk=self.paper[position - 1]["question"])
+        return known[position]
+
 
 class AttemptAnswer(models.Model):
     """A saved answer to one question of an open attempt; `position` counts from 1 along the paper."""

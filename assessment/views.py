@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from courses.models import QuestionVersion
 from people.doors import signed_in
 
 from . import actions, results
@@ -22,7 +21,7 @@ def question(request, attempt_id, position):
     if not 1 <= position <= attempt.asked:
         raise Http404
     entry = attempt.paper[position - 1]
-    asked = QuestionVersion.objects.get(pk=entry["question"])
+    asked = attempt.question(position)
     saved = {answer.position: answer.answer for answer in attempt.answers.all()}
     sent = request.POST if request.method == "POST" else None
     form = AnswerForm(sent, content=asked.content, order=entry["order"], answer=saved.get(position))
