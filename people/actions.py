@@ -1,6 +1,7 @@
 """What changes a person: joining, naming, serving an organisation, and what they may do for it. Never called with a clock inside."""
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
@@ -232,3 +233,11 @@ def set_active(*, user, is_active, by, at):
         user.is_active = is_active
         user.save(update_fields=["is_active"])
         record(name="people.set_active", at=at, actor=by and by.pk, subject=user.pk, active=is_active)
+
+
+@transaction.atomic
+def end_sessions(*, user, at):
+    """Whoever uses one of them is out at their next click."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    record(name="people.end_sessions", at=at, actor=user.pk, subject=user.pk)

@@ -97,6 +97,11 @@ def may_try(request, email):
     return _consume(request, "sign_in_tries", email)
 
 
+def may_go_on(request):
+    """Guards the way to a council's sign-in, which asks its provider, against one network that asks for ever."""
+    return bool(ratelimit.consume(request, action="sign_in_network"))
+
+
 def stay(request, *, keep, at):
     """How long the session that begins now lasts: 30 sliding days where that was asked for, else 12 hours."""
     request.session.set_expiry(int(KEPT_FOR.total_seconds()) if keep else None)

@@ -39,6 +39,7 @@ WORDS = {
     "domain": "It gave an address that is not one of your council’s. We accept only those that we agreed with it.",
     "elsewhere": "Another account here is connected with it already.",
     "too_many": "Too many codes were asked for. Wait 10 minutes, then try again.",
+    "too_often": "It was asked for too often from your network. Wait 10 minutes, then try again.",
     "not_sent": "We could not send you the code that we need to connect it with your account. Try again in a few minutes.",
     "unreachable": "It does not answer just now. Try again in a few minutes.",
     "unknown": "It sent an answer that we do not understand, or one that came too late.",

@@ -21,6 +21,8 @@ from ..doors import signed_in
 def council(request, slug):
     tenant = _tenant(slug)
     waiting = request.session.get(single_sign_on.WAITING, {})
+    if request.method == "POST" and not signup.may_go_on(request):
+        return refused(request, tenant, "too_often", status=429)
     if request.method == "POST":
         return _go_there(request, tenant, waiting)
     context = {"tenant": tenant, "waiting": waiting, "allows_code": tenant.settings["allows_code"]}

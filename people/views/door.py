@@ -158,6 +158,9 @@ def _let_in(request, challenge):
 
 @require_POST
 def sign_out(request):
+    """Here, or with `everywhere` on every device."""
+    if "everywhere" in request.POST and request.user.is_authenticated:
+        actions.end_sessions(user=request.user, at=timezone.now())
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
 

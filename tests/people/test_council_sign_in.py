@@ -305,3 +305,9 @@ def test_nobody_disconnects_anothers(client, tenant, learner, stranger):
     client.force_login(stranger)
     assert client.post(f"/your-account/council/{link(learner).pk}/disconnect/").status_code == 404
     assert SocialAccount.objects.exists()
+
+
+def test_one_network_cannot_ask_the_provider_for_ever(client, tenant, provider, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "sign_in_network": "3/10m/ip"}
+    assert [client.post(DOOR).status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert "Wait 10 minutes" in client.post(DOOR).content.decode()

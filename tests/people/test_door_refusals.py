@@ -152,6 +152,19 @@ def test_a_forged_network_address_changes_nothing(db, ask, settings):
     assert answers == [302, 302, 302, 429]
 
 
+def test_nor_does_one_that_is_put_before_the_proxys_own(db, ask, settings):
+    """Behind one proxy only what the proxy added counts, which is the last."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "sign_in_network": "3/10m/ip"}
+    answers = [
+        Client(HTTP_X_FORWARDED_FOR=f"10.0.0.{n}, 203.0.113.7").post("/sign-in/", {"email": f"n{n}@camden.gov.uk"})
+        for n in range(4)
+    ]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
+    other = Client(HTTP_X_FORWARDED_FOR="203.0.113.7, 203.0.113.8")
+    assert ask(other, "else@camden.gov.uk").status_code == 302
+
+
 def test_guessing_one_address_from_many_browsers_is_stopped(db, ask, settings):
     settings.ACCOUNT_RATE_LIMITS = {"sign_in_tries": "3/10m/key"}
     answers = []
