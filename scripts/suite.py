@@ -40,8 +40,8 @@ PARTS = {
         TWO_AT_ONCE,
     ),
     "postgres": Part(
-        "the same on PostgreSQL, races, and real workers on a real Redis",
-        "(postgres or services or not house) and not browser and not outside",
+        "models, actions, races and figures on PostgreSQL, and real workers on a real Redis",
+        "(postgres or services or not (house or alike)) and not browser and not outside",
         TWO_AT_ONCE,
         machine.SERVICES,
         servers=True,

@@ -14,6 +14,7 @@ from django.test import TransactionTestCase
 from scripts.places import BUILD, PYTHON
 from scripts.processes import Family
 from tests import databases
+from tests.alike import is_alike
 
 QUIET = ["quic", "background-networking", "component-update", "sync"]  # what Chromium is to leave alone
 # The people whom tests know.
@@ -28,6 +29,8 @@ def pytest_collection_modifyitems(items):
         folder = Path(item.path).relative_to(Path(__file__).parent).parts[0]
         if folder in MARKS:
             item.add_marker(MARKS[folder])
+        if is_alike(Path(item.path)):
+            item.add_marker("alike")
 
 
 @pytest.fixture(scope="session")

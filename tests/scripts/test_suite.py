@@ -7,6 +7,7 @@ import pytest
 
 from scripts import machine, suite
 from scripts.places import ROOT, Copy
+from tests import alike
 
 REPORT = """<testsuites><testsuite><testcase name="a"/><testcase name="b"><failure/></testcase>
 <testcase name="c"><skipped/></testcase><testcase name="d"><failure/><error/></testcase></testsuite></testsuites>"""
@@ -70,3 +71,19 @@ def test_no_test_is_left_out_of_every_part():
 
 def test_ci_runs_exactly_what_the_readme_tells():
     assert (ROOT / ".ci" / "run").read_text().splitlines()[1:] == ["exec ./run test"]
+
+
+def test_what_is_left_out_on_postgresql_is_there():
+    assert alike.missing() == []
+
+
+def test_what_a_database_decides_runs_on_postgresql():
+    tests = ROOT / "tests"
+    for path in (
+        "progress/test_races.py",
+        "assessment/test_attempts.py",
+        "reports/test_refresh.py",
+        "mail/test_outbox.py",
+    ):
+        assert not alike.is_alike(tests / path)
+    assert alike.is_alike(tests / "courses" / "test_markdown.py")
