@@ -1,7 +1,8 @@
 """Keeping the figures up to date: count, protect the months that changed, and put each in place in one short transaction."""
 
 import hashlib
-from datetime import timedelta
+import time
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,25 +13,32 @@ from progress.rules import month_of
 from . import counting
 from .models import Count, Figure, Refresh
 from .protection import protect_month
+from .whereabouts import councils_on
 
-METHOD = 1  # counted up when the method changes, so that every month is protected again
+METHOD = 2  # counted up when the method changes, so that every month is protected again
 BATCH = 2000
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def refresh(*, at):
+def refresh(*, at, patience=None):
     """Bring all months up to `at`, the latest first, each in a transaction of its own: no learner waits for the work in between.
 
-    A refresh that is cut short leaves whole months, and the next one goes on from there.
+    After `patience` seconds no further month is begun. A refresh that is cut short, by that or by accident, leaves whole
+    months, and the next one goes on from there. Returns whether everything is now of `at`.
     """
+    began = time.monotonic()
     counts = counting.count(at)
     councils = {month: councils_on(_last_day(month, at)) for month in _months(counts, at)}
     digests = {month: _digest(counts.get(month, {}), councils[month]) for month in councils}
-    known = Refresh.objects.get_or_create(pk=1, defaults={"as_at": at})[0].digests
-    for month in sorted(digests, reverse=True):
-        if known.get(f"{month}") != digests[month]:
-            counted = counts.get(month, {})
-            _put(at, month, digests[month], counted, protect_month(counted, councils[month]))
-    return _finish(at, {f"{month}": digest for month, digest in digests.items()})
+    known = Refresh.objects.get_or_create(pk=1, defaults={"as_at": NEVER})[0].digests
+    for month in sorted((m for m in digests if known.get(f"{m}") != digests[m]), reverse=True):
+        if patience is not None and time.monotonic() - began > patience:
+            ask(at=at)
+            return False
+        counted = counts.get(month, {})
+        _put(at, month, digests[month], counted, protect_month(counted, councils[month]))
+    _finish(at, {f"{month}": digest for month, digest in digests.items()})
+    return True
 
 
 @transaction.atomic
@@ -60,16 +68,21 @@ def _finish(at, digests):
     return current
 
 
-def councils_on(day):
-    """{slug: (region, type)} of the real principal councils that exist on a day."""
-    councils = Organisation.objects.real().principal_councils().existing_on(day)
-    rows = councils.values_list("slug", "region_id", "kind")
-    return {slug: (region or "", kind) for slug, region, kind in rows}
+def ask(*, at):
+    """An analyst wants a count of now; whoever counts next sees it."""
+    Refresh.objects.get_or_create(pk=1, defaults={"as_at": NEVER})
+    Refresh.objects.filter(pk=1).update(asked_at=at)
 
 
 def latest():
     """The last Refresh, or None before the first."""
-    return Refresh.objects.first()
+    return Refresh.objects.exclude(digests={}).first()
+
+
+def is_asked_for():
+    """Whether an analyst, or the rest of the work, waits for a count."""
+    current = Refresh.objects.first()
+    return current is not None and current.is_asked_for
 
 
 def _months(counts, at):

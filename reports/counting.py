@@ -1,34 +1,41 @@
-"""How many alike people there are in each month: the base counts, in three queries whose cost is the records' and not the pages'."""
+"""How many alike people there are in each month: the base counts, in a few grouped statements, one for each family."""
 
 from collections import Counter, defaultdict
+from datetime import datetime, time
 
-from django.conf import settings
 from django.db.models import Count as CountRows
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from certificates.models import Certificate
+from certificates.models import Kind as Award
 from courses.models import CourseModule
 from declaration.principles import PRINCIPLE_CODES
-from organisations.models import Organisation
+from feedback.models import SurveyAnswer
+from mail.rules import LONDON
 from people.models import COUNTED, Membership, Standing
 from progress.models import Enrolment, ModuleRecord
 from progress.rules import month_of
 
-from .families import NO_REGION, PASSED, Base
+from . import statements
+from .families import PASSED
 from .models import Family, Measure
+from .whereabouts import organisations_counted
 
 # Memberships that count, now or while they lasted: those that ended count where nobody had to approve them, or somebody did.
 ENDED_BUT_COUNTED = Q(standing=Standing.FORMER) & (Q(requested_at=None) | Q(decided_at__isnull=False))
 EVER_COUNTED = Q(standing__in=COUNTED) | ENDED_BUT_COUNTED
+CONTENT = 4  # from this point of 5 on, an answer to a survey says yes
 
 
 def count(at):
-    """{month: {(family, base): people}} of everything up to `at`. Invented organisations only in a demonstration."""
-    organisations = _organisations()
+    """{month: {(family, base): people}} of everything up to `at`."""
+    organisations = organisations_counted(timezone.localdate(at))
     found = defaultdict(Counter)
-    for counted in (_completions, _people, _cohorts):
-        for month, key, people in counted(organisations, at):
-            found[month][key] += people
+    for family, counted in COUNTED_BY.items():
+        for month, organisation, facts, people in counted(at):
+            if organisation in organisations:
+                found[month][family.value, organisations[organisation]._replace(**facts)] += people
     return {month: dict(counts) for month, counts in found.items()}
 
 
@@ -45,63 +52,29 @@ def months_between(first, last):
     return months
 
 
-def _organisations():
-    """{id: (slug, region, type)} of the organisations that figures are about."""
-    found = Organisation.objects.all() if settings.DEMONSTRATION else Organisation.objects.real()
-    rows = found.values_list("pk", "slug", "region_id", "kind")
-    return {pk: (slug, region or NO_REGION, kind) for pk, slug, region, kind in rows}
-
-
-def _completions(organisations, at):
+def _completions(at):
     """By organisation, audience and month as frozen at completion; those without an organisation wait for an approval."""
     records = ModuleRecord.objects.completed().filter(completed_at__lte=at, organisation__isnull=False)
     rows = records.values_list("completed_month", "organisation_id", "audience", "module__code", "module__principle")
     for month, organisation, audience, module, principle, people in rows.annotate(people=CountRows("pk")).order_by():
-        if organisation in organisations:
-            base = Base(*organisations[organisation], audience, module, principle)
-            yield month, (Family.COMPLETIONS.value, base), people
-
-
-def _people(organisations, at):
-    """Who serves where at each month end, and how far they have come by then. A person who serves two organisations counts in each."""
-    today, this_month = timezone.localdate(at), month_of(at)
-    for membership in _memberships(today).iterator(chunk_size=5000):
-        organisation, audience, starts_on, ends_on, *firsts = membership
-        if organisation not in organisations:
-            continue
-        steps = sorted((first, code) for code, first in zip(_STEPS, _months(firsts), strict=True) if first)
-        for month in months_between(starts_on.replace(day=1), this_month):
-            if ends_on and ends_on < next_month(month) and ends_on <= today:
-                break
-            reached = (Measure.REGISTERED.value, *sorted(code for first, code in steps if first <= month))
-            yield month, (Family.PEOPLE.value, Base(*organisations[organisation], audience, reached=reached)), 1
+        yield month, organisation, {"audience": audience, "subject": module, "principle": principle}, people
 
 
 _STEPS = (Measure.STARTED.value, Measure.COMPLETED.value, *PRINCIPLE_CODES)
 
 
-def _memberships(today):
-    """(organisation, audience, from, until, first started, first completed, first completed of each principle)."""
-    records = "user__module_records__"
-    firsts = {
-        code: Min(f"{records}completed_month", filter=Q(**{f"{records}module__principle": code}))
-        for code in PRINCIPLE_CODES
-    }
-    counted = Membership.objects.filter(EVER_COUNTED, organisation__isnull=False, starts_on__lte=today)
-    return (
-        counted.order_by()
-        .values_list("organisation_id", "audience", "starts_on", "ends_on", "pk")
-        .annotate(started=Min(f"{records}started_at"), completed=Min(f"{records}completed_month"), **firsts)
-        .values_list("organisation_id", "audience", "starts_on", "ends_on", "started", "completed", *PRINCIPLE_CODES)
-    )
+def _people(at):
+    """Who serves where at each month end, and how far they have come by then. A person who serves two organisations counts in each."""
+    today = timezone.localdate(at)
+    first = Membership.objects.filter(EVER_COUNTED, starts_on__lte=today).order_by("starts_on").first()
+    months = months_between(first.starts_on.replace(day=1), month_of(at)) if first else []
+    spans = [(month, next_month(month), datetime.combine(next_month(month), time(), LONDON)) for month in months]
+    for month, organisation, audience, *there, people in statements.people(spans, today) if spans else ():
+        steps = sorted(code for code, reached in zip(_STEPS, there, strict=True) if reached)
+        yield month, organisation, {"audience": audience, "reached": (Measure.REGISTERED.value, *steps)}, people
 
 
-def _months(firsts):
-    started, *completed = firsts
-    return [started and month_of(started), *completed]
-
-
-def _cohorts(organisations, at):
+def _cohorts(at):
     """By course and month of enrolment, organisation and audience as frozen then; how far the people have come until now."""
     taught = CourseModule.objects.filter(course=OuterRef(OuterRef("course"))).values("module")
     records = ModuleRecord.objects.filter(learner=OuterRef("learner"), module__in=taught)
@@ -110,8 +83,82 @@ def _cohorts(organisations, at):
     )
     rows = enrolments.values_list("enrolled_month", "organisation_id", "audience", "course__code", "begun", "partly")
     rows = rows.annotate(finished=Q(completed_at__isnull=False), people=CountRows("pk")).order_by()
-    for month, organisation, audience, course, begun, partly, finished, people in rows:
-        if organisation in organisations:
-            reached = tuple(code for code, there in zip(PASSED, (True, begun, partly, finished), strict=True) if there)
-            base = Base(*organisations[organisation], audience, course, reached=reached)
-            yield month, (Family.COHORTS.value, base), people
+    for month, organisation, audience, course, *there, people in rows:
+        reached = tuple(code for code, passed in zip(PASSED, (True, *there), strict=True) if passed)
+        yield month, organisation, {"audience": audience, "subject": course, "reached": reached}, people
+
+
+def _activity(at):
+    """Who came to serve, and who began or completed a module."""
+    for measure, rows in (
+        (Measure.JOINED, statements.joined(timezone.localdate(at))),
+        (Measure.ACTIVE, statements.active(at)),
+    ):
+        for month, organisation, audience, people in rows:
+            yield month, organisation, {"audience": audience, "reached": (measure.value,)}, people
+
+
+def _sittings(at):
+    for month, organisation, audience, module, principle, passed, people in statements.sittings(at):
+        reached = (Measure.SAT.value, Measure.FIRST.value)[: 1 + bool(passed)]
+        facts = {"audience": audience, "subject": module, "principle": principle, "reached": reached}
+        yield month, organisation, facts, people
+
+
+PAIRS = {
+    "after": (Measure.PAIRED.value, Measure.ROSE.value),
+    "later": (Measure.PAIRED_LATER.value, Measure.ROSE_LATER.value),
+}
+
+
+def _confidence(at):
+    for month, organisation, audience, moment, principle, rose, people in statements.confidence(at):
+        facts = {"audience": audience, "subject": principle, "principle": principle}
+        yield month, organisation, facts | {"reached": PAIRS[moment][: 1 + bool(rose)]}, people
+
+
+_SAID = (Measure.USEFUL.value, Measure.CLEAR.value, Measure.WILL_ACT.value)
+
+
+def _feedback(at):
+    """Surveys about modules; a question that was passed over says nothing."""
+    answers = SurveyAnswer.objects.filter(module__isnull=False, organisation__isnull=False, answered_at__lte=at)
+    said = {name: Q(**{f"{name}__gte": CONTENT, f"{name}__isnull": False}) for name in ("useful", "clear", "will_act")}
+    rows = answers.annotate(**{f"is_{name}": yes for name, yes in said.items()}).values_list(
+        "answered_month",
+        "organisation_id",
+        "audience",
+        "module__code",
+        "module__principle",
+        *(f"is_{name}" for name in said),
+    )
+    for month, organisation, audience, module, principle, *yes, people in rows.annotate(n=CountRows("pk")).order_by():
+        reached = (Measure.ANSWERED.value, *(code for code, there in zip(_SAID, yes, strict=True) if there))
+        facts = {"audience": audience, "subject": module, "principle": principle, "reached": reached}
+        yield month, organisation, facts, people
+
+
+AWARDS = {Award.PRINCIPLE: Measure.PRINCIPLE_AWARDS.value, Award.COURSE: Measure.COURSE_AWARDS.value}
+
+
+def _awards(at):
+    """As they were awarded first: a correction is no second award. Those of modules are counted as completions."""
+    awards = Certificate.objects.filter(
+        kind__in=AWARDS, organisation__isnull=False, issued_at__lte=at, revoked_at=None, replaces=None
+    )
+    rows = awards.values_list("awarded_month", "organisation_id", "kind", "subject_key").annotate(n=CountRows("pk"))
+    for month, organisation, kind, subject, people in rows.order_by():
+        principle = subject if kind == Award.PRINCIPLE else ""
+        yield month, organisation, {"subject": principle, "principle": principle, "reached": (AWARDS[kind],)}, people
+
+
+COUNTED_BY = {
+    Family.COMPLETIONS: _completions,
+    Family.PEOPLE: _people,
+    Family.COHORTS: _cohorts,
+    Family.ACTIVITY: _activity,
+    Family.SITTINGS: _sittings,
+    Family.CONFIDENCE: _confidence,
+    Family.FEEDBACK: _feedback,
+    Family.AWARDS: _awards,
+}

@@ -25,6 +25,18 @@ FROZEN = "Module records. Organisation and audience are those at completion, and
 ENROLMENTS = "Enrolments. Organisation and audience are those at enrolment, and never change afterwards."
 TWICE = "A person who serves two organisations counts in each."
 COHORT = "How far a group has come until the time of the figures; the groups of recent months have had less time."
+CONFIDENT = "Answers on confidence, by organisation and audience at the first answer. Never shown of one organisation."
+SURVEYS = "Surveys after a module, by organisation and audience at the answer. Never shown of one organisation."
+AWARDED = "Certificates, by organisation at the award. A correction is no second award; revoked ones are left out."
+PASSED_OVER = "A question that was passed over counts as no."
+
+
+def _share(code, title, words):
+    """A percentage of two figures that are shown."""
+    return Definition(
+        code, title, f"{words}, in per cent.", "The two rounded figures that are shown.", "None on fewer than 10."
+    )
+
 
 DEFINITIONS = (
     Definition(
@@ -65,6 +77,99 @@ DEFINITIONS = (
         FROZEN,
         "Counts completions, not people. Months are those of Europe/London. Completions that wait for an approval of the "
         "organisation are added to their own month when it comes.",
+    ),
+    Definition(
+        "completions-year",
+        "Completions in the financial year",
+        "The sum of the rounded module completions of the months of a financial year, April to March, so far.",
+        "The rounded figures that are shown of each month.",
+        "It says no more than the months say, and can be 2 away from the true number for each of them. Withheld where one of "
+        "the months is.",
+    ),
+    Definition(
+        Measure.JOINED,
+        "Registrations",
+        "People who came to serve an organisation in the month, with an account and confirmed.",
+        SERVING,
+        "Somebody who moves registers again where they move to.",
+    ),
+    Definition(
+        Measure.ACTIVE,
+        "Active",
+        "People who began or completed a module in the month.",
+        "Module records and memberships.",
+        "Reading without an account, and single lessons, are not counted.",
+    ),
+    Definition(
+        Measure.SAT,
+        "Sat an assessment",
+        "Assessments that somebody took for the first time in the month.",
+        "Attempts. Organisation and audience are those at enrolment.",
+        "Counts assessments, not people: one person may take several.",
+    ),
+    Definition(
+        Measure.FIRST,
+        "Passed at the first attempt",
+        "Of those, the ones that were passed at that attempt.",
+        "Attempts. Organisation and audience are those at enrolment.",
+        "Attempts are unlimited, so this says how hard the first one is and not how many pass in the end.",
+    ),
+    _share("percent-first", "Share passed at the first attempt", "Passed at the first attempt, of sat"),
+    Definition(
+        Measure.PAIRED,
+        "Confidence before and after",
+        "Answers on how sure somebody is of a principle, after learning, in the month, of people who also answered at the start.",
+        CONFIDENT,
+        "Only pairs of answers of the same person on the same principle count.",
+    ),
+    Definition(Measure.ROSE, "More confident after", "Of those pairs, the ones with a higher answer after.", CONFIDENT),
+    _share("percent-rose", "Share more confident after", "More confident after, of pairs"),
+    Definition(
+        Measure.PAIRED_LATER,
+        "Confidence before and three months later",
+        "The same pairs with the answer three months later instead.",
+        CONFIDENT,
+        "Who answers after three months has chosen to, and may differ from those who do not.",
+    ),
+    Definition(
+        Measure.ROSE_LATER,
+        "More confident three months later",
+        "Of those pairs, the ones with a higher answer.",
+        CONFIDENT,
+    ),
+    _share(
+        "percent-rose-later", "Share more confident three months later", "More confident three months later, of pairs"
+    ),
+    Definition(
+        Measure.ANSWERED,
+        "Answered a survey",
+        "Surveys about a module that were answered in the month.",
+        SURVEYS,
+        "Who answers has chosen to, and may differ from those who do not.",
+    ),
+    Definition(
+        Measure.USEFUL, "Found it useful", "Of those, the ones with 4 or 5 of 5 for useful.", SURVEYS, PASSED_OVER
+    ),
+    Definition(Measure.CLEAR, "Found it clear", "Of those, the ones with 4 or 5 of 5 for clear.", SURVEYS, PASSED_OVER),
+    Definition(
+        Measure.WILL_ACT,
+        "Will act on it",
+        "Of those, the ones with 4 or 5 of 5 for acting on it.",
+        SURVEYS,
+        PASSED_OVER,
+    ),
+    _share("percent-useful", "Share who found it useful", "Found it useful, of answered"),
+    _share("percent-clear", "Share who found it clear", "Found it clear, of answered"),
+    _share("percent-will-act", "Share who will act on it", "Will act on it, of answered"),
+    Definition(
+        Measure.PRINCIPLE_AWARDS,
+        "Principle certificates",
+        "Certificates for all published modules of a principle, awarded in the month.",
+        AWARDED,
+        "Each module that is completed brings a certificate too; those are counted as module completions.",
+    ),
+    Definition(
+        Measure.COURSE_AWARDS, "Course certificates", "Certificates for a whole course, awarded in the month.", AWARDED
     ),
     Definition(
         Measure.COUNCILS,

@@ -10,13 +10,20 @@ from declaration.principles import PRINCIPLE_CODES
 from .models import Family, Measure, Place
 
 ENGLAND = (Place.ENGLAND.value, "")
-NO_REGION = "none"
+NO_REGION = NO_AUTHORITY = NO_TIER = "none"
 REACHED = {Measure.REGISTERED.value, Measure.STARTED.value, Measure.COMPLETED.value}
+WITHIN = {Measure.REGISTERED.value, Measure.COMPLETED.value}  # told of an audience within an organisation
 PASSED = (Measure.ENROLLED.value, Measure.BEGUN.value, Measure.PARTLY.value, Measure.FINISHED.value)
+# What people say of themselves is not told of single organisations.
+PERSONAL = {Measure.PAIRED, Measure.ROSE, Measure.PAIRED_LATER, Measure.ROSE_LATER}
+PERSONAL |= {Measure.ANSWERED, Measure.USEFUL, Measure.CLEAR, Measure.WILL_ACT}
 
 
 class Base(NamedTuple):
-    """People who are alike in everything that figures distinguish. `principle` is that of the module in `subject`."""
+    """People who are alike in everything that figures distinguish. `principle` is that of the module in `subject`.
+
+    `successor` is the organisation that goes on for this one and others; empty where none does.
+    """
 
     organisation: str
     region: str
@@ -25,32 +32,63 @@ class Base(NamedTuple):
     subject: str = ""
     principle: str = ""
     reached: tuple[str, ...] = ()
+    tier: str = NO_TIER
+    authority: str = NO_AUTHORITY
+    successor: str = ""
+
+    @property
+    def where(self):
+        return self.organisation, self.region, self.type, self.tier, self.authority, self.successor
 
 
 def places(base):
+    """Those that are also told apart by audience."""
     return ENGLAND, (Place.REGION.value, base.region)
 
 
+def others(base):
+    """Wide places that cut across regions."""
+    return (
+        (Place.TYPE.value, base.type),
+        (Place.TIER.value, base.tier),
+        (Place.AUTHORITY.value, base.authority),
+    )
+
+
+def own(base):
+    """The organisation as it was, and as part of what goes on for it."""
+    successor = ((Place.SUCCESSOR.value, base.successor),) if base.successor else ()
+    return (Place.ORGANISATION.value, base.organisation), *successor
+
+
 def cells_of_completions(base):
-    """By region, audience and principle in every combination; by module and region; by type and principle; by organisation."""
+    """By region, audience and principle in every combination; by module and region; elsewhere by principle; by organisation."""
     count = Measure.COMPLETIONS.value
     crossed = [(count, *p, a, s) for p in places(base) for a in ("", base.audience) for s in ("", base.principle)]
     modules = [(count, *p, "", base.subject) for p in places(base)]
-    types = [(count, Place.TYPE.value, base.type, "", s) for s in ("", base.principle)]
-    return [*crossed, *modules, *types, (count, Place.ORGANISATION.value, base.organisation, "", "")]
+    elsewhere = [(count, *p, "", s) for p in others(base) for s in ("", base.principle)]
+    return [*crossed, *modules, *elsewhere, *((count, *p, "", "") for p in own(base))]
 
 
 def cells_of_people(base, cut=frozenset()):
-    """By region and audience and by type, principles too; by organisation without them.
+    """By region and audience; elsewhere and by organisation without audiences; by principle for England, regions and types.
 
     `cut`: (organisation, audience) pairs where an audience may be told apart within an organisation.
     """
-    wide = [(*p, a) for p in places(base) for a in ("", base.audience)] + [(Place.TYPE.value, base.type, "")]
-    audiences = ("", base.audience) if (base.organisation, base.audience) in cut else ("",)
-    own = [(Place.ORGANISATION.value, base.organisation, a) for a in audiences]
-    cells = [(code, *place, "") for code in base.reached if code in REACHED for place in wide + own]
+    wide = [(*p, "") for p in (*places(base), *others(base))]
+    told = [(*p, base.audience) for p in places(base)]
+    cells = [
+        (code, *p, "")
+        for code in base.reached
+        if code in REACHED
+        for p in (*wide, *told, *((*p, "") for p in own(base)))
+    ]
+    if (base.organisation, base.audience) in cut:
+        within = (Place.ORGANISATION.value, base.organisation, base.audience, "")
+        cells += [(code, *within) for code in base.reached if code in WITHIN]
+    by_principle = [(*p, "") for p in (*places(base), others(base)[0])]
     return cells + [
-        (Measure.COMPLETED.value, *place, code) for code in base.reached if code in PRINCIPLE_CODES for place in wide
+        (Measure.COMPLETED.value, *p, s) for s in base.reached if s in PRINCIPLE_CODES for p in by_principle
     ]
 
 
@@ -59,7 +97,18 @@ def cells_of_cohorts(base):
     return [(m, *p, a, base.subject) for m in base.reached for p in places(base) for a in ("", base.audience)]
 
 
-CELLS_OF = {
+def cells_of_events(base):
+    """Everything else: by place and principle, by module and region, by audience and region; by organisation where nothing is personal."""
+    wide = (*places(base), *others(base))
+    subjects = {"", base.principle}
+    cells = {(m, *p, "", s) for m in base.reached for p in wide for s in subjects}
+    cells |= {(m, *p, "", base.subject) for m in base.reached for p in places(base)}
+    cells |= {(m, *p, base.audience, "") for m in base.reached for p in places(base)}
+    cells |= {(m, *p, "", "") for m in base.reached if m not in PERSONAL for p in own(base)}
+    return sorted(cells)
+
+
+CELLS_OF = dict.fromkeys((family.value for family in Family), cells_of_events) | {
     Family.PEOPLE.value: cells_of_people,
     Family.COMPLETIONS.value: cells_of_completions,
     Family.COHORTS.value: cells_of_cohorts,
@@ -69,6 +118,6 @@ CELLS_OF = {
 def fineness(cell):
     """How much is lost when a cell is withheld, the other way round: 0 for England as a whole."""
     _, kind, _, audience, subject = cell
-    place = {Place.ENGLAND.value: 0, Place.ORGANISATION.value: 4}.get(kind, 1)
+    place = {Place.ENGLAND.value: 0, Place.ORGANISATION.value: 4, Place.SUCCESSOR.value: 4}.get(kind, 1)
     is_module = bool(subject) and subject not in PRINCIPLE_CODES
     return place + bool(audience) + bool(subject) + is_module

@@ -10,6 +10,16 @@ from .protection import group_of
 
 NO_PERCENTAGE = "[z]"
 SHARE = "percent-completed"
+SHARES = {
+    SHARE: (Measure.COMPLETED, Measure.REGISTERED),
+    "percent-first": (Measure.FIRST, Measure.SAT),
+    "percent-rose": (Measure.ROSE, Measure.PAIRED),
+    "percent-rose-later": (Measure.ROSE_LATER, Measure.PAIRED_LATER),
+    "percent-useful": (Measure.USEFUL, Measure.ANSWERED),
+    "percent-clear": (Measure.CLEAR, Measure.ANSWERED),
+    "percent-will-act": (Measure.WILL_ACT, Measure.ANSWERED),
+}
+YEAR = "completions-year"
 OF_ALL_SUBJECTS = {Measure.REGISTERED, Measure.STARTED}  # nobody registers for one principle
 
 
@@ -40,12 +50,13 @@ class Number:
 
     value: int | None
     unit: str = ""
+    is_change: bool = False
 
     @property
     def text(self):
         if self.value is None:
             return NO_PERCENTAGE if self.unit else WITHHELD
-        return f"{self.value:,}{self.unit}"
+        return f"{self.value:{'+' if self.is_change else ''},}{self.unit}"
 
     @property
     def plain(self):
@@ -55,13 +66,18 @@ class Number:
 
 @dataclass(frozen=True)
 class Column:
-    """What stands in one column: a measure of the data dictionary, in a month, perhaps of one subject."""
+    """What stands in one column: a measure of the data dictionary, in a month, perhaps of one subject.
+
+    With `since`, how much it changed from that month; with `months`, the sum of what is shown of them.
+    """
 
     key: str
     measure: str
     title: str
     month: date | None = None
     subject: str = ""
+    since: date | None = None
+    months: tuple[date, ...] = ()
 
     @property
     def definition(self):
@@ -120,11 +136,21 @@ class Cells:
         self.found = {tuple(key): value for *key, value in rows.values_list(*fields)}
 
     def number(self, measure, month, where):
-        if measure == SHARE:
-            part, whole = (self.number(needed, month, where).value for needed in _needed(SHARE))
+        if measure in SHARES:
+            part, whole = (self.number(needed, month, where).value for needed in SHARES[measure])
             return Number(disclosure.percent(part, whole), "%")
         subject = "" if measure in OF_ALL_SUBJECTS else where.subject
         return Number(self._value(month, (str(measure), where.kind, where.place, where.audience, subject)))
+
+    def change(self, measure, since, month, where):
+        """Between what is shown of both months."""
+        before, after = (self.number(measure, each, where).value for each in (since, month))
+        return Number(None if None in (before, after) else after - before, is_change=True)
+
+    def total(self, months, where):
+        """Of what is shown of the months, so that it says no more than they do."""
+        each = [self.number(Measure.COMPLETIONS, month, where).value for month in months]
+        return Number(None if None in each else sum(each))
 
     def _value(self, month, cell):
         if (month, *cell) in self.found:
@@ -136,7 +162,8 @@ class Cells:
 def answer(*, title, head, columns, lines, total=None, source=Figure.objects):
     """The Table for some Lines and Columns; `total` is the Line of all of them."""
     every = [*lines, *([total] if total else [])]
-    months = {column.month or line.month for column in columns for line in every}
+    months = {column.month or line.month for column in columns for line in every} - {None}
+    months |= {month for column in columns for month in (column.since, *column.months) if month}
     measures = {measure for column in columns for measure in _needed(column.measure)}
     cells = Cells(months, measures, [_where(column, line) for column in columns for line in every], source)
     rows = tuple(Row(line.key, line.label, _numbers(cells, columns, line), line.link) for line in lines)
@@ -144,11 +171,20 @@ def answer(*, title, head, columns, lines, total=None, source=Figure.objects):
 
 
 def _needed(measure):
-    return (Measure.COMPLETED, Measure.REGISTERED) if measure == SHARE else (measure,)
+    return SHARES.get(measure, (Measure.COMPLETIONS if measure == YEAR else measure,))
 
 
 def _numbers(cells, columns, line):
-    return tuple(cells.number(column.measure, column.month or line.month, _where(column, line)) for column in columns)
+    return tuple(_number(cells, column, line) for column in columns)
+
+
+def _number(cells, column, line):
+    where, month = _where(column, line), column.month or line.month
+    if column.months:
+        return cells.total(column.months, where)
+    if column.since:
+        return cells.change(column.measure, column.since, month, where)
+    return cells.number(column.measure, month, where)
 
 
 def _where(column, line):

@@ -29,8 +29,16 @@ class FilterForm(LookForm):
             if name in question.cuts:
                 self.fields[name] = self._field(name.capitalize(), [("", ALL[name]), *choices[name]])
         written = [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
+        years = sorted({year_of(month) for month in months}, reverse=True)
+        named = [(f"{year}", f"April {year} to March {year + 1}") for year in years]
+        self.fields["year"] = self._field("Financial year", [("", "Months, as chosen below"), *named])
         self.fields["from"] = self._field("From", [("", "Six months in all"), *written])
         self.fields["to"] = self._field("To the end of", [("", "The latest month"), *reversed(written)])
+        if "compare" in question.cuts:
+            self.fields["compare"] = self._field("Compare with", [("", "Nothing"), *reversed(written)])
+        if "organisations" in question.cuts:
+            kept = [("", "As they were"), ("successors", "With those that they succeeded")]
+            self.fields["organisations"] = self._field("Organisations", kept)
 
     @staticmethod
     def _field(label, choices):
@@ -41,14 +49,21 @@ class FilterForm(LookForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in ALL.keys() - self.question.cuts:
+        for name in {*ALL, "compare", "organisations"} - self.question.cuts:
             if self.data.get(name):
                 self.add_error(None, f"This table cannot be cut by {name}: too little would be left that may be shown.")
         if not self.errors:
             self._check_months()
+        if cleaned.get("audience") and cleaned.get("organisations"):
+            self.add_error(
+                "organisations", "By successor, organisations cannot be cut by audience: too little would be left."
+            )
         return cleaned
 
     def _check_months(self):
+        if self.cleaned_data.get("year") and (self.cleaned_data.get("from") or self.cleaned_data.get("to")):
+            self.add_error("year", "Choose a financial year or months, not both.")
+            return
         cut = self.cut
         if cut.first > cut.last:
             self.add_error("from", "“From” must not be later than “To the end of”.")
@@ -59,10 +74,23 @@ class FilterForm(LookForm):
     def cut(self):
         """What was chosen, the usual filled in."""
         chosen = self.cleaned_data
+        first, last = self._span(chosen)
+        return Cut(
+            first,
+            last,
+            *(chosen.get(name, "") for name in ALL),
+            compared=_month(chosen.get("compare")),
+            by_successor=bool(chosen.get("organisations")),
+            year=bool(chosen.get("year")),
+        )
+
+    def _span(self, chosen):
+        if chosen.get("year"):
+            within = [month for month in self.months if year_of(month) == int(chosen["year"])]
+            return within[0], within[-1]
         last = _month(chosen.get("to")) or self.months[-1]
         upto = [month for month in self.months if month <= last]
-        first = _month(chosen.get("from")) or upto[-USUAL:][0]
-        return Cut(first, last, *(chosen.get(name, "") for name in ALL))
+        return _month(chosen.get("from")) or upto[-USUAL:][0], last
 
     @property
     def chosen(self):
@@ -73,7 +101,16 @@ class FilterForm(LookForm):
             for name in ALL
             if name in self.fields
         ]
+        if cut.compared:
+            picked.append(("Compared with", f"{cut.compared:%B %Y}"))
+        if cut.by_successor:
+            picked.append(("Organisations", "With those that they succeeded"))
         return [*picked, ("Months", f"{cut.first:%B %Y} to {cut.last:%B %Y}")]
+
+
+def year_of(month):
+    """The calendar year in which the financial year of a month began."""
+    return month.year if month.month >= 4 else month.year - 1
 
 
 def _month(text):

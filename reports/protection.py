@@ -6,7 +6,7 @@ from itertools import product
 
 from . import disclosure
 from .families import CELLS_OF, Base, cells_of_people, fineness
-from .models import Family, Measure, Place
+from .models import Family, Measure
 
 COVERAGE = {
     Measure.REGISTERED.value: Measure.COUNCILS_REGISTERED.value,
@@ -16,11 +16,14 @@ COVERAGE = {
 MOST_NOUGHTS = 30_000  # beyond that numbers are large, and there is room enough
 # A figure of some people in a group, and the figure of all of them.
 GROUP_OF = dict.fromkeys((Measure.STARTED, Measure.COMPLETED, Measure.COMPLETIONS), Measure.REGISTERED)
-GROUP_OF |= dict.fromkeys((Measure.BEGUN, Measure.PARTLY, Measure.FINISHED), Measure.ENROLLED)
+WITHIN_SUBJECT = dict.fromkeys((Measure.BEGUN, Measure.PARTLY, Measure.FINISHED), Measure.ENROLLED)
+WITHIN_SUBJECT |= {Measure.FIRST: Measure.SAT, Measure.ROSE: Measure.PAIRED, Measure.ROSE_LATER: Measure.PAIRED_LATER}
+WITHIN_SUBJECT |= dict.fromkeys((Measure.USEFUL, Measure.CLEAR, Measure.WILL_ACT), Measure.ANSWERED)
+GROUP_OF |= WITHIN_SUBJECT
 
 
 def protect_month(counts, councils):
-    """{cell: number or None} from {(family, base): people} and the principal councils that exist: {slug: (region, type)}."""
+    """{cell: number or None} from {(family, base): people} and the principal councils that exist: {slug: wide places}."""
     families = {family.value: {} for family in Family}
     for (name, base), people in counts.items():
         families[name][base] = people
@@ -42,7 +45,7 @@ def group_of(cell):
     if measure not in GROUP_OF:
         return None
     group = GROUP_OF[measure]
-    return (group.value, *place, subject if group == Measure.ENROLLED else "")
+    return (group.value, *place, subject if measure in WITHIN_SUBJECT else "")
 
 
 def _tells_of_everybody(cell, number, totals):
@@ -60,13 +63,17 @@ def sums(base, cells_of):
 
 def unknown_noughts(base, totals, cells_of):
     """Base cells that are empty but could be inhabited for all that a reader can see: room for other worlds."""
-    wheres = {key[:3] for key in base}
-    audiences = {key.audience for key in base}
-    rests = {key[4:] for key in base}
+    wheres, audiences = {key.where for key in base}, {key.audience for key in base}
+    rests = {(key.subject, key.principle, key.reached) for key in base}
     if len(wheres) * len(audiences) * len(rests) > MOST_NOUGHTS:
         return {}
-    every = (Base(*where, audience, *rest) for where, audience, rest in product(wheres, audiences, rests))
+    every = (_at(where, audience, *rest) for where, audience, rest in product(wheres, audiences, rests))
     return {key: 0 for key in every if key not in base and all(cell in totals for cell in cells_of(key))}
+
+
+def _at(where, audience, *rest):
+    organisation, region, kind, *further = where
+    return Base(organisation, region, kind, audience, *rest, *further)
 
 
 def _audiences_that_may_be_cut(people):
@@ -78,22 +85,15 @@ def _audiences_that_may_be_cut(people):
 
 def coverage(people, councils, shown):
     """How many councils have somebody registered, started, completed: exact, and as numbers of people when cut by audience."""
-    cells = Counter(
-        (Measure.COUNCILS.value, *place, "", "") for slug in councils for place in _wide_places(*councils[slug])
-    )
+    cells = Counter((Measure.COUNCILS.value, *place, "", "") for wide in councils.values() for place in wide)
     reached = defaultdict(set)
     for base in people:
-        if base.organisation in councils:
-            for place, audience in product(_wide_places(base.region, base.type), ("", base.audience)):
-                for code in COVERAGE.keys() & set(base.reached):
-                    reached[code, *place, audience, ""].add(base.organisation)
+        for place, audience in product(councils.get(base.organisation, ()), ("", base.audience)):
+            for code in COVERAGE.keys() & set(base.reached):
+                reached[code, *place, audience, ""].add(base.organisation)
     for (code, *place), found in reached.items():
         cells[COVERAGE[code], *place] = _councils(len(found), place, shown.get((code, *place)))
     return dict(cells)
-
-
-def _wide_places(region, kind):
-    return (Place.ENGLAND.value, ""), (Place.REGION.value, region), (Place.TYPE.value, kind)
 
 
 def _councils(number, place, people_shown):

@@ -1,7 +1,7 @@
 """The tables that analysts can ask for: which rows, which columns, and by what each may be cut."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -11,11 +11,12 @@ from declaration.audiences import AUDIENCES
 from declaration.principles import PRINCIPLES
 from organisations.models import PRINCIPAL_COUNCILS, Kind, Organisation, Region
 
-from .counting import months_between
+from .counting import months_between, next_month
 from .definitions import BY_CODE
-from .families import NO_REGION
-from .figures import SHARE, Column, Line, Where, answer
+from .families import NO_AUTHORITY, NO_REGION, NO_TIER
+from .figures import SHARE, SHARES, YEAR, Column, Line, Where, answer
 from .models import Figure, Measure, Place
+from .whereabouts import successors_on
 
 LONGEST = 24  # months side by side
 
@@ -29,6 +30,9 @@ class Cut:
     region: str = ""
     audience: str = ""
     principle: str = ""
+    compared: date | None = None
+    by_successor: bool = False
+    year: bool = False  # whether the months are those of a financial year
 
     @property
     def months(self):
@@ -71,18 +75,44 @@ def _column(measure, month=None, title=""):
     return Column(key, str(measure), title or BY_CODE[measure].title, month)
 
 
-def people_columns(cut):
-    """At the end of the last month; who has started is not told apart by principle."""
+def compared(cut, measures):
+    """Each at the end of the last month; and where two periods are compared, at the other one, with the change."""
+    columns = [_column(measure, cut.last) for measure in measures]
+    if cut.compared:
+        columns += [_column(m, cut.compared, f"{BY_CODE[m].title}, {cut.compared:%b %Y}") for m in measures]
+        columns += [
+            replace(_column(m, cut.last), key=f"{m}-change", title=f"{BY_CODE[m].title}, change", since=cut.compared)
+            for m in measures
+            if m not in SHARES
+        ]
+    return columns
+
+
+def people_columns(cut, audience=""):
+    """At the end of the last month; who has started is not told apart by principle, nor principles by audience."""
+    if cut.principle and (cut.audience or audience):
+        return []
     started = () if cut.principle else (Measure.STARTED,)
-    return [_column(measure, cut.last) for measure in (Measure.REGISTERED, *started, Measure.COMPLETED, SHARE)]
+    return compared(cut, (Measure.REGISTERED, *started, Measure.COMPLETED, SHARE))
 
 
 def completion_columns(cut):
-    return [_column(Measure.COMPLETIONS, month, f"{month:%b %Y}") for month in cut.months]
+    """Month by month; of a financial year the sum too."""
+    whole = [Column(YEAR, YEAR, "Financial year", months=tuple(cut.months))] if cut.year else []
+    return [_column(Measure.COMPLETIONS, month, f"{month:%b %Y}") for month in cut.months] + whole
 
 
 def people_and_completions(cut):
     return people_columns(cut) + completion_columns(cut)
+
+
+def audience_columns(cut):
+    return people_columns(cut, audience="each") + completion_columns(cut)
+
+
+def elsewhere_columns(cut):
+    """Of tiers and combined authorities only completions are told apart by principle."""
+    return ([] if cut.principle else people_columns(cut)) + completion_columns(cut)
 
 
 def organisation_columns(cut):
@@ -91,7 +121,8 @@ def organisation_columns(cut):
 
 
 def principle_columns(cut):
-    return [_column(measure, cut.last) for measure in (Measure.COMPLETED, SHARE)] + completion_columns(cut)
+    """Principles are not told apart by audience but for completions."""
+    return ([] if cut.audience else compared(cut, (Measure.COMPLETED, SHARE))) + completion_columns(cut)
 
 
 def month_columns(cut):
@@ -101,11 +132,31 @@ def month_columns(cut):
 def coverage_columns(cut):
     """The denominator is of all audiences."""
     covered = (Measure.COUNCILS_REGISTERED, Measure.COUNCILS_STARTED, Measure.COUNCILS_COMPLETED)
-    return [_column(measure, cut.last) for measure in (*(() if cut.audience else (Measure.COUNCILS,)), *covered)]
+    return compared(cut, (*(() if cut.audience else (Measure.COUNCILS,)), *covered))
 
 
 def cohort_columns(cut):
     return [_column(measure) for measure in (Measure.ENROLLED, Measure.BEGUN, Measure.PARTLY, Measure.FINISHED)]
+
+
+def activity_columns(cut):
+    """Certificates are not told apart by audience."""
+    awards = () if cut.audience else (Measure.PRINCIPLE_AWARDS, Measure.COURSE_AWARDS)
+    return [_column(m) for m in (Measure.JOINED, Measure.ACTIVE, Measure.COMPLETIONS, *awards)]
+
+
+def assessment_columns(cut):
+    return compared(cut, (Measure.SAT, Measure.FIRST, "percent-first"))
+
+
+def confidence_columns(cut):
+    later = (Measure.PAIRED_LATER, Measure.ROSE_LATER, "percent-rose-later")
+    return compared(cut, (Measure.PAIRED, Measure.ROSE, "percent-rose", *later))
+
+
+def feedback_columns(cut):
+    shares = ("percent-useful", "percent-clear", "percent-will-act")
+    return compared(cut, (Measure.ANSWERED, Measure.USEFUL, Measure.CLEAR, Measure.WILL_ACT, *shares))
 
 
 def regions(cut):
@@ -124,13 +175,35 @@ def council_types(cut):
     return [Line(kind.value, kind.label, cut.where(Place.TYPE, kind)) for kind in PRINCIPAL_COUNCILS]
 
 
+TIERS = {"lower": "Lower tier", "upper": "Upper tier", "single": "Single tier", "strategic": "Strategic authority"}
+
+
+def tiers(cut):
+    titles = TIERS | {NO_TIER: "No tier"}
+    return [Line(code, title, cut.where(Place.TIER, code)) for code, title in titles.items()]
+
+
+def authorities(cut):
+    found = Organisation.objects.filter(constituents__isnull=False).distinct()
+    titles = [(o.slug, o.name) for o in found] + [(NO_AUTHORITY, "In no combined authority")]
+    return [Line(code, title, cut.where(Place.AUTHORITY, code)) for code, title in titles]
+
+
 def organisations(cut):
     """Those with anything to show, by name. With an audience, those where it may be told apart."""
     there = Figure.objects.filter(month__in=cut.months, place_kind=Place.ORGANISATION, audience=cut.audience)
     found = Organisation.objects.filter(slug__in=there.values("place"))
     if cut.region:
         found = found.filter(region=None if cut.region == NO_REGION else cut.region)
-    return [Line(o.slug, o.name, Where(Place.ORGANISATION, o.slug, cut.audience)) for o in found]
+    heirs = successors_on(next_month(cut.last)) if cut.by_successor else {}
+    merged = Organisation.objects.filter(slug__in={heirs[o.slug] for o in found if o.slug in heirs})
+    lines = [
+        Line(o.slug, o.name, Where(Place.ORGANISATION, o.slug, cut.audience)) for o in found if o.slug not in heirs
+    ]
+    lines += [
+        Line(o.slug, f"{o.name}, with those before it", Where(Place.SUCCESSOR, o.slug, cut.audience)) for o in merged
+    ]
+    return sorted(lines, key=lambda line: line.label)
 
 
 def audiences(cut):
@@ -176,7 +249,7 @@ def any_principle(cut):
     return Line("all", "Any principle", cut.where(subject=""))
 
 
-_ALL = frozenset({"region", "audience", "principle"})
+_ALL = frozenset({"region", "audience", "principle", "compare"})
 QUESTIONS = {
     question.slug: question
     for question in (
@@ -186,7 +259,8 @@ QUESTIONS = {
         ),
         Question(
             "organisations", "People and completions by organisation", "Each organisation by itself, by name.",
-            "Organisation", organisations, organisation_columns, frozenset({"region", "audience"}), whole, ranked=False,
+            "Organisation", organisations, organisation_columns, frozenset({"region", "audience", "compare", "organisations"}), whole,
+            ranked=False,
         ),
         Question(
             "types", "People and completions by type of organisation", "Districts, counties, unitaries and others.",
@@ -194,7 +268,7 @@ QUESTIONS = {
         ),
         Question(
             "audiences", "People and completions by audience", "Officers, councillors and other leaders.", "Audience",
-            audiences, people_and_completions, _ALL - {"audience"}, every_audience,
+            audiences, audience_columns, _ALL - {"audience"}, every_audience,
         ),
         Question(
             "principles", "Completions by principle", "Each of the five principles of the Declaration.", "Principle",
@@ -206,15 +280,39 @@ QUESTIONS = {
         ),
         Question(
             "months", "People and completions by month", "Whether it grows.", "Month",
-            months, month_columns, _ALL,
+            months, month_columns, _ALL - {"compare"},
+        ),
+        Question(
+            "activity", "Registrations, activity and certificates by month", "How much happens.", "Month",
+            months, activity_columns, frozenset({"region", "audience"}),
+        ),
+        Question(
+            "assessments", "Assessments by module", "How many pass at the first attempt.", "Module",
+            modules, assessment_columns, frozenset({"region", "principle", "compare"}), whole,
+        ),
+        Question(
+            "confidence", "Confidence by principle", "Whether people are surer afterwards, and still after three months.",
+            "Principle", principles, confidence_columns, frozenset({"region", "compare"}), any_principle,
+        ),
+        Question(
+            "feedback", "Feedback by module", "What people say of a module when they have completed it.", "Module",
+            modules, feedback_columns, frozenset({"region", "principle", "compare"}), whole,
         ),
         Question(
             "coverage", "Councils covered, by region", "Councils with at least one person, of those that exist.", "Region",
-            regions, coverage_columns, frozenset({"audience"}), whole,
+            regions, coverage_columns, frozenset({"audience", "compare"}), whole,
         ),
         Question(
             "coverage-by-type", "Councils covered, by type", "The same by type of council.", "Type",
-            council_types, coverage_columns, frozenset(), whole,
+            council_types, coverage_columns, frozenset({"compare"}), whole,
+        ),
+        Question(
+            "coverage-by-tier", "Councils covered, by tier", "The same by tier.", "Tier",
+            tiers, coverage_columns, frozenset({"compare"}), whole,
+        ),
+        Question(
+            "coverage-by-authority", "Councils covered, by combined authority", "The same by combined authority.",
+            "Combined authority", authorities, coverage_columns, frozenset({"compare"}), whole,
         ),
         Question(
             "courses", "Enrolment and drop-off, by course", "How far those have come who enrolled in a month.", "Course and month",

@@ -3,34 +3,37 @@
 from collections import Counter, defaultdict
 from datetime import timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
+from assessment.models import Attempt
+from certificates.models import Certificate
 from declaration.principles import PRINCIPLE_CODES
+from feedback.models import SurveyAnswer
 from people.models import Membership
-from progress.models import Enrolment, ModuleRecord
+from progress.models import Confidence, Enrolment, ModuleRecord, Moment
 from progress.rules import month_of
 
-from .counting import EVER_COUNTED, months_between, next_month
-from .families import NO_REGION, Base
-from .models import Count, Family, Measure
+from .counting import AWARDS, CONTENT, EVER_COUNTED, PAIRS, months_between, next_month
+from .models import Count, Family, Measure, Refresh
+from .whereabouts import organisations_counted
 
 
 def recount(at):
     """{month: {(family, base): people}}, as `counting.count` gives it."""
-    found = defaultdict(Counter)
-    for part in (_completions, _people, _cohorts):
-        for month, family, base in part(at):
-            found[month][family.value, base] += 1
+    places, found = organisations_counted(timezone.localdate(at)), defaultdict(Counter)
+    for family, part in PARTS.items():
+        for month, organisation, facts in part(at):
+            if organisation in places:
+                found[month][family.value, places[organisation]._replace(**facts)] += 1
     return {month: dict(counts) for month, counts in found.items()}
 
 
 def stored():
     """{month: {(family, base): people}} as the last refresh left it."""
-    found = defaultdict(dict)
-    for row in Count.objects.select_related("organisation"):
-        base = _base(row.organisation, row.audience, row.subject, reached=tuple(row.reached.split()))
-        found[row.month][row.family, base] = row.people
+    places, found = organisations_counted(timezone.localdate(Refresh.objects.get().as_at)), defaultdict(dict)
+    for row in Count.objects.all():
+        facts = {"audience": row.audience, "subject": row.subject, "reached": tuple(row.reached.split())}
+        found[row.month][row.family, places[row.organisation_id]._replace(**facts)] = row.people
     return dict(found)
 
 
@@ -42,32 +45,26 @@ def without_principles(counts):
     }
 
 
-def _base(organisation, audience, subject="", principle="", reached=()):
-    region = organisation.region_id or NO_REGION
-    return Base(organisation.slug, region, organisation.kind, audience, subject, principle, reached)
-
-
-def _counts(organisation):
-    return organisation is not None and (settings.DEMONSTRATION or not organisation.is_fictional)
+def _of_module(row, *reached):
+    return {"audience": row.audience, "subject": row.module.code, "principle": row.module.principle, "reached": reached}
 
 
 def _completions(at):
-    for record in ModuleRecord.objects.select_related("organisation", "module"):
-        if record.completed_at and record.completed_at <= at and _counts(record.organisation):
-            base = _base(record.organisation, record.audience, record.module.code, record.module.principle)
-            yield record.completed_month, Family.COMPLETIONS, base
+    for record in ModuleRecord.objects.select_related("module"):
+        if record.completed_at and record.completed_at <= at:
+            yield record.completed_month, record.organisation_id, _of_module(record)
 
 
 def _people(at):
     today = timezone.localdate(at)
-    for membership in Membership.objects.filter(EVER_COUNTED).select_related("organisation"):
-        if _counts(membership.organisation) and membership.starts_on <= today:
+    for membership in Membership.objects.filter(EVER_COUNTED):
+        if membership.starts_on <= today:
             records = list(ModuleRecord.objects.filter(learner=membership.user_id).select_related("module"))
             for month in months_between(membership.starts_on.replace(day=1), month_of(at)):
                 day = min(next_month(month) - timedelta(days=1), today)
                 if membership.ends_on is None or membership.ends_on > day:
-                    base = _base(membership.organisation, membership.audience, reached=_reached(records, month))
-                    yield month, Family.PEOPLE, base
+                    facts = {"audience": membership.audience, "reached": _reached(records, month)}
+                    yield month, membership.organisation_id, facts
 
 
 def _reached(records, month):
@@ -79,13 +76,81 @@ def _reached(records, month):
 
 
 def _cohorts(at):
-    for enrolment in Enrolment.objects.select_related("organisation", "course"):
-        if enrolment.enrolled_at <= at and _counts(enrolment.organisation):
+    for enrolment in Enrolment.objects.select_related("course"):
+        if enrolment.enrolled_at <= at:
             modules = enrolment.course.places.values("module")
             records = ModuleRecord.objects.filter(learner=enrolment.learner_id, module__in=modules)
             reached = [Measure.ENROLLED.value]
             reached += [Measure.BEGUN.value] if records.exists() else []
             reached += [Measure.PARTLY.value] if any(r.completed_at for r in records) else []
             reached += [Measure.FINISHED.value] if enrolment.completed_at else []
-            base = _base(enrolment.organisation, enrolment.audience, enrolment.course.code, reached=tuple(reached))
-            yield enrolment.enrolled_month, Family.COHORTS, base
+            facts = {"audience": enrolment.audience, "subject": enrolment.course.code, "reached": tuple(reached)}
+            yield enrolment.enrolled_month, enrolment.organisation_id, facts
+
+
+def _activity(at):
+    counted = {membership.pk: membership for membership in Membership.objects.filter(EVER_COUNTED)}
+    for membership in counted.values():
+        if membership.starts_on <= timezone.localdate(at):
+            facts = {"audience": membership.audience, "reached": (Measure.JOINED.value,)}
+            yield membership.starts_on.replace(day=1), membership.organisation_id, facts
+    seen = set()
+    for record in ModuleRecord.objects.all():
+        if record.membership_id in counted:
+            who = counted[record.membership_id].organisation_id, record.audience, record.learner_id
+            seen |= {(month_of(record.started_at), *who)} if record.started_at <= at else set()
+            seen |= {(record.completed_month, *who)} if record.completed_at and record.completed_at <= at else set()
+    for month, organisation, audience, _ in seen:
+        yield month, organisation, {"audience": audience, "reached": (Measure.ACTIVE.value,)}
+
+
+def _sittings(at):
+    first = {}
+    for attempt in Attempt.objects.marked().select_related("module").order_by("-number"):
+        first[attempt.learner_id, attempt.module_id] = attempt
+    for attempt in first.values():
+        enrolments = Enrolment.objects.filter(learner=attempt.learner_id, organisation__isnull=False).order_by("pk")
+        enrolment = enrolments.filter(course__places__module=attempt.module_id).first()
+        if enrolment and attempt.marked_at <= at:
+            reached = (Measure.SAT.value, Measure.FIRST.value) if attempt.passed else (Measure.SAT.value,)
+            facts = {"subject": attempt.module.code, "principle": attempt.module.principle, "reached": reached}
+            yield month_of(attempt.marked_at), enrolment.organisation_id, facts | {"audience": enrolment.audience}
+
+
+def _confidence(at):
+    before = {(c.learner_id, c.principle): c for c in Confidence.objects.before()}
+    for answer in Confidence.objects.exclude(moment=Moment.BEFORE):
+        first = before.get((answer.learner_id, answer.principle))
+        if first and answer.given_at <= at:
+            reached = PAIRS[answer.moment] if answer.point > first.point else PAIRS[answer.moment][:1]
+            facts = {"subject": answer.principle, "principle": answer.principle, "reached": reached}
+            yield answer.given_month, first.organisation_id, facts | {"audience": first.audience}
+
+
+def _feedback(at):
+    for answer in SurveyAnswer.objects.filter(module__isnull=False).select_related("module"):
+        if answer.answered_at <= at:
+            said = ((Measure.USEFUL, answer.useful), (Measure.CLEAR, answer.clear), (Measure.WILL_ACT, answer.will_act))
+            reached = [measure.value for measure, point in said if point and point >= CONTENT]
+            yield answer.answered_month, answer.organisation_id, _of_module(answer, Measure.ANSWERED.value, *reached)
+
+
+def _awards(at):
+    corrections = set(Certificate.objects.exclude(replaced_by=None).values_list("replaced_by", flat=True))
+    for award in Certificate.objects.filter(kind__in=AWARDS, revoked_at=None):
+        if award.pk not in corrections and award.issued_at <= at:
+            principle = award.subject_key if award.kind == "principle" else ""
+            facts = {"subject": principle, "principle": principle, "reached": (AWARDS[award.kind],)}
+            yield award.awarded_month, award.organisation_id, facts
+
+
+PARTS = {
+    Family.COMPLETIONS: _completions,
+    Family.PEOPLE: _people,
+    Family.COHORTS: _cohorts,
+    Family.ACTIVITY: _activity,
+    Family.SITTINGS: _sittings,
+    Family.CONFIDENCE: _confidence,
+    Family.FEEDBACK: _feedback,
+    Family.AWARDS: _awards,
+}

@@ -68,9 +68,9 @@ def definitions(request):
 @for_analysts
 @require_POST
 def refresh(request):
-    """On demand: the same work as the schedule's."""
-    aggregates.refresh(at=timezone.now())
-    messages.success(request, "The figures have been counted again.")
+    """On demand: within seconds, where the schedule's work is done; no request waits for it."""
+    aggregates.ask(at=timezone.now())
+    messages.success(request, "The figures are being counted again. This takes from a few seconds to some minutes.")
     return redirect("reports:overview")
 
 
@@ -107,4 +107,10 @@ def _chart(table):
 
 
 def context_of(**more):
-    return {"latest": aggregates.latest(), "questions": QUESTIONS.values(), "label": LABEL, **more}
+    return {
+        "latest": aggregates.latest(),
+        "questions": QUESTIONS.values(),
+        "label": LABEL,
+        "is_counting": aggregates.is_asked_for(),
+        **more,
+    }

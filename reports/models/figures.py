@@ -8,11 +8,16 @@ from organisations.models import Organisation
 
 
 class Family(models.TextChoices):
-    """Three sets of cells. Within one, in one month, sums add up; between them nothing does."""
+    """Sets of cells. Within one, in one month, sums add up; between them nothing does."""
 
     PEOPLE = "people", "People at a month end"
     COMPLETIONS = "completions", "Module completions in a month"
     COHORTS = "cohorts", "People who enrolled in a month"
+    ACTIVITY = "activity", "People who joined or were active in a month"
+    SITTINGS = "sittings", "First attempts at assessments in a month"
+    CONFIDENCE = "confidence", "Pairs of answers on confidence in a month"
+    FEEDBACK = "feedback", "Answers to surveys in a month"
+    AWARDS = "awards", "Principle and course certificates in a month"
 
 
 class Measure(models.TextChoices):
@@ -26,6 +31,20 @@ class Measure(models.TextChoices):
     BEGUN = "begun", "Began a module"
     PARTLY = "partly", "Completed a module of the course"
     FINISHED = "finished", "Completed the course"
+    JOINED = "joined", "Registrations"
+    ACTIVE = "active", "Active"
+    SAT = "sat", "Sat an assessment"
+    FIRST = "passed-first", "Passed at the first attempt"
+    PAIRED = "paired", "Confidence before and after"
+    ROSE = "rose", "More confident after"
+    PAIRED_LATER = "paired-later", "Confidence before and three months later"
+    ROSE_LATER = "rose-later", "More confident three months later"
+    ANSWERED = "answered", "Answered a survey"
+    USEFUL = "useful", "Found it useful"
+    CLEAR = "clear", "Found it clear"
+    WILL_ACT = "will-act", "Will act on it"
+    PRINCIPLE_AWARDS = "principle-awards", "Principle certificates"
+    COURSE_AWARDS = "course-awards", "Course certificates"
     COUNCILS = "councils", "Councils"
     COUNCILS_REGISTERED = "councils-registered", "Councils with somebody registered"
     COUNCILS_STARTED = "councils-started", "Councils with somebody started"
@@ -38,7 +57,10 @@ class Place(models.TextChoices):
     ENGLAND = "", "England"
     REGION = "region", "Region"
     TYPE = "type", "Type of organisation"
+    TIER = "tier", "Tier"
+    AUTHORITY = "authority", "Combined authority"
     ORGANISATION = "organisation", "Organisation"
+    SUCCESSOR = "successor", "Organisation with those that it succeeded"
 
 
 class Count(models.Model):
@@ -97,6 +119,12 @@ class Refresh(models.Model):
 
     as_at = models.DateTimeField()
     digests = models.JSONField(default=dict)
+    asked_at = models.DateTimeField(null=True, help_text="When an analyst last asked for a count.")
+
+    @property
+    def is_asked_for(self):
+        """Whether somebody waits for a count of later than there is."""
+        return self.asked_at is not None and self.asked_at > self.as_at
 
     @property
     def months(self):

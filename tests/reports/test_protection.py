@@ -5,7 +5,7 @@ from reports.protection import protect_month
 
 REGISTERED, STARTED = ("registered",), ("registered", "started")
 DONE = ("registered", "completed", "p4", "started")
-COUNCILS = dict.fromkeys(("o1", "o2", "o3"), ("r1", "unitary"))
+COUNCILS = dict.fromkeys(("o1", "o2", "o3"), (("", ""), ("region", "r1"), ("type", "unitary")))
 
 
 def people(*rows):
