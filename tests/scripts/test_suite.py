@@ -64,7 +64,7 @@ def test_words_that_name_no_part_are_for_pytest_on_sqlite(monkeypatch):
 def test_no_test_is_left_out_of_every_part():
     """Whatever marks a test has, some part asks for it."""
     selected = " or ".join(f"({part.select})" for part in suite.PARTS.values() if part.select)
-    marks = ("postgres", "services", "browser", "outside", "house")
+    marks = ("postgres", "services", "browser", "outside", "house", "alike")
     for chosen in product([True, False], repeat=len(marks)):
         assert eval(selected, {}, dict(zip(marks, chosen, strict=True)))
 
