@@ -5,7 +5,7 @@ import pytest
 from certificates.benchmark import measure
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_it_measures_what_a_certificate_costs_and_what_its_page_does():
     found = measure(rounds=2, documents=40)
     assert found["certificate_naive_cpu_ms"] > found["certificate_signed_cpu_ms"] > found["certificate_cpu_ms"] > 0
