@@ -27,7 +27,20 @@ MONTH = "A month as 2026-10."
 DESCRIPTION = "Figures of the training programme: counts, never names, with the same disclosure control as the pages."
 PAGING = {"page", "per_page"}
 
-api = NinjaAPI(
+
+class FiguresAPI(NinjaAPI):
+    """Its description says of errors what they are sent as, which Ninja takes for plain JSON."""
+
+    def get_openapi_schema(self, **kwargs):
+        schema = super().get_openapi_schema(**kwargs)
+        for operation in (operation for path in schema["paths"].values() for operation in path.values()):
+            for status, response in operation["responses"].items():
+                if int(status) >= 400:
+                    response["content"] = {"application/problem+json": response["content"]["application/json"]}
+        return schema
+
+
+api = FiguresAPI(
     title="Figures of the Local Digital Declaration training",
     version="1.0.0",
     description=DESCRIPTION,
