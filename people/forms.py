@@ -1,5 +1,7 @@
 """What a person fills in about themselves."""
 
+from copy import deepcopy
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -84,11 +86,13 @@ class SecondAddressForm(LookForm):
 
 
 class BothCodesForm(LookForm):
-    mine, other = CodeForm.base_fields["code"], CodeForm.base_fields["code"]
+    mine, other = deepcopy(CodeForm.base_fields["code"]), deepcopy(CodeForm.base_fields["code"])
 
     def __init__(self, *args, mine, other, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mine"].label, self.fields["other"].label = f"Code sent to {mine}", f"Code sent to {other}"
+        for name, address in (("mine", mine), ("other", other)):
+            self.fields[name].label = f"Code sent to {address}"
+            self.fields[name].error_messages["required"] = f"Enter the code sent to {address}"
 
 
 class SearchForm(LookForm):

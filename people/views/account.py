@@ -28,6 +28,7 @@ def account(request):
         "today": timezone.localdate(),
         "memberships": memberships,
         "grants": request.user.grants.current().select_related("organisation"),
+        "is_connected": request.user.socialaccount_set.exists(),
         "tenants": tenants.tenants_for(addresses.confirmed(request.user)),
     }
     return render(request, "people/account.html", context, status=422 if form.is_bound else 200)

@@ -69,6 +69,14 @@ def test_without_both_codes_nothing_happens(inside, other, wrong):
     assert User.objects.get(pk=other.pk).is_active
 
 
+def test_the_page_says_which_code_went_where(inside, other):
+    inside.post(PLACE, {"email": OLD})
+    page = inside.post(CODES, {}).content.decode()
+    for address in ("lena@testham.gov.uk", OLD):
+        assert f"Code sent to {address}" in page
+        assert f"Enter the code sent to {address}" in page
+
+
 def test_the_codes_are_not_for_signing_in(inside, other, client):
     inside.post(PLACE, {"email": OLD})
     assert "to sign in" not in mail.outbox[-1].body
