@@ -59,6 +59,8 @@ def learner_reads_signs_up_and_enrols(walker, product):
     expect(card).to_contain_text("Senior officer pathway")
     card.get_by_role("link").click()
     walker.press("Take this course")
+    expect(walker.page.get_by_role("heading", name="How confident are you?")).to_be_visible()
+    walker.follow("Skip this")
     walker.see("06-course")
 
 

@@ -133,5 +133,6 @@ def test_the_page_costs_the_same_for_more_modules(signed_in, course, django_asse
         signed_in.get(PAGE)
     for _ in range(3):
         build_module(course=course)
+    signed_in.get(PAGE)  # what a publish emptied is cached again
     with django_assert_num_queries(len(few)):
         signed_in.get(PAGE)
