@@ -36,8 +36,8 @@ def set_up(home):
         _pages(group, home, PAGES[name])
         _files(group, COLLECTIONS[name])
         group.permissions.add(*_permissions(MODELS[name]))
-    if PUBLISHERS in groups:
-        _review(groups[PUBLISHERS], home)
+    if groups.keys() >= {PUBLISHERS, ADMINISTRATORS}:
+        _review([groups[PUBLISHERS], groups[ADMINISTRATORS]], home)
     Workflow.objects.exclude(name=REVIEW).filter(name="Moderators approval").delete()
     Group.objects.filter(name__in=WAGTAILS_OWN, user=None).delete()
 
@@ -54,11 +54,11 @@ def _files(group, codenames):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
-def _review(publishers, home):
-    """Whatever an author submits, a publisher approves."""
+def _review(approvers, home):
+    """Whatever an author submits, a publisher or an administrator approves."""
     workflow, _ = Workflow.objects.get_or_create(name=REVIEW)
     task, _ = GroupApprovalTask.objects.get_or_create(name="A publisher approves")
-    task.groups.add(publishers)
+    task.groups.add(*approvers)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
 
