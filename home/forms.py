@@ -16,6 +16,12 @@ MINUTES = [
 ]
 
 
+def _choice(label, choices):
+    """As wide as its column, and no wider."""
+    wide = forms.Select(attrs={"class": "govuk-!-width-full"})
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=wide)
+
+
 class FindForm(LookForm):
     """Every field may be left out; what is not offered is refused in words."""
 
@@ -25,9 +31,9 @@ class FindForm(LookForm):
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "list": "titles", "autocomplete": "off"}),
     )
-    principle = forms.ChoiceField(label="Principle", choices=[ANY, *PRINCIPLE_CHOICES], required=False)
-    audience = forms.ChoiceField(label="For", choices=[ANY, *AUDIENCE_CHOICES], required=False)
-    minutes = forms.ChoiceField(label="Time", choices=MINUTES, required=False)
+    principle = _choice("Principle", [ANY, *PRINCIPLE_CHOICES])
+    audience = _choice("For", [ANY, *AUDIENCE_CHOICES])
+    minutes = _choice("Time", MINUTES)
 
     @property
     def asked(self):

@@ -22,12 +22,12 @@ def log(request):
     form = LogSearchForm(request.POST if request.method == "POST" else None)
     wanted = form.cleaned_data["words"] if form.is_bound and form.is_valid() else ""
     context = {"form": form, "written": len(written), "wanted": wanted, "notes": learning_log.search(written, wanted)}
-    return _private(render(request, "progress/log.html", context, status=422 if form.errors else 200))
+    return render(request, "progress/log.html", context, status=422 if form.errors else 200)
 
 
 @signed_in("GET")
 def to_print(request):
-    return _private(render(request, "progress/log_print.html", _whole(request)))
+    return render(request, "progress/log_print.html", _whole(request))
 
 
 @signed_in("GET")
@@ -60,9 +60,8 @@ def delete_step(request, step_id):
 @signed_in("GET", "POST")
 def delete_all(request):
     if request.method == "GET":
-        return _private(
-            render(request, "progress/log_delete_all.html", {"count": len(learning_log.notes(request.user))})
-        )
+        count = len(learning_log.notes(request.user))
+        return render(request, "progress/log_delete_all.html", {"count": count})
     learning_log.delete_all(learner=request.user)
     messages.success(request, "Your learning log is empty. Everything that you wrote in it is deleted.")
     return redirect("progress:log")
@@ -78,7 +77,7 @@ def step_done(request, step_id):
 
 def _delete(request, row):
     if request.method == "GET":
-        return _private(render(request, "progress/log_delete.html", {"text": learning_log.read(row)}))
+        return render(request, "progress/log_delete.html", {"text": learning_log.read(row)})
     row.delete()
     messages.success(request, "Deleted.")
     return redirect("progress:log")
@@ -90,10 +89,4 @@ def _whole(request):
 
 def _file(content, kind, ending):
     headers = {"Content-Disposition": f'attachment; filename="learning-log.{ending}"'}
-    return _private(HttpResponse(content, content_type=kind, headers=headers))
-
-
-def _private(response):
-    """No address that is opened from here learns where its reader came from."""
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -85,11 +85,11 @@ def test_what_is_looked_for_is_in_no_address_and_no_log(filled, caplog):
 
 
 @pytest.mark.parametrize("name", ["log", "log-print", "log-text", "log-pdf", "log-delete"])
-def test_no_page_of_it_is_cached_or_says_where_its_reader_came_from(filled, name):
+def test_no_page_of_it_is_cached_or_tells_another_site_where_its_reader_came_from(filled, name):
     answer = filled.get(door(name))
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_as_text(filled):
