@@ -32,7 +32,9 @@ def test_an_answer_from_elsewhere_changes_nothing():
 
 def test_branches_come_back_to_the_step_that_they_share():
     ways = {"a": "b", "b": "c", "c": ""}
-    steps = [{"id": step, "choices": [{"id": "on", "next": on}, {"id": "short", "next": "c"}]} for step, on in ways.items()]
+    steps = [
+        {"id": step, "choices": [{"id": "on", "next": on}, {"id": "short", "next": "c"}]} for step, on in ways.items()
+    ]
     long = path(steps, [{"step": "a", "choice": "on"}, {"step": "b", "choice": "on"}])
     short = path(steps, [{"step": "a", "choice": "short"}])
     assert long.open["id"] == short.open["id"] == "c"
