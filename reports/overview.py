@@ -6,10 +6,11 @@ from datetime import date
 from declaration.principles import PRINCIPLES
 
 from .charts import Chart, column_chart
+from .columns import people_columns
 from .definitions import BY_CODE, Definition
 from .figures import Column, Line, Number, Table, Where, answer
 from .models import Measure
-from .questions import Cut, people_columns, regions, whole
+from .questions import Cut, regions, whole
 
 TREND = 12  # months
 

@@ -13,6 +13,7 @@ COVERAGE = {
     Measure.STARTED.value: Measure.COUNCILS_STARTED.value,
     Measure.COMPLETED.value: Measure.COUNCILS_COMPLETED.value,
 }
+MOST_WITHIN, LEAST_WITHIN = 600, (disclosure.BASE, 25, 50, 100, 250, 500)  # audiences told apart within organisations
 MOST_NOUGHTS = 30_000  # beyond that numbers are large, and there is room enough
 # A figure of some people in a group, and the figure of all of them.
 GROUP_OF = dict.fromkeys((Measure.STARTED, Measure.COMPLETED, Measure.COMPLETIONS), Measure.REGISTERED)
@@ -77,10 +78,15 @@ def _at(where, audience, *rest):
 
 
 def _audiences_that_may_be_cut(people):
+    """Those with ten people beyond doubt; where these are too many to protect in time, only larger ones. Told by what is shown."""
     registered = Counter()
     for base, number in people.items():
         registered[base.organisation, base.audience] += number
-    return {pair for pair, number in registered.items() if disclosure.is_a_base(disclosure.rounded(number))}
+    for least in LEAST_WITHIN:
+        pairs = {pair for pair, number in registered.items() if (disclosure.rounded(number) or 0) > least}
+        if len(pairs) <= MOST_WITHIN:
+            return pairs
+    return set()
 
 
 def coverage(people, councils, shown):

@@ -1,7 +1,7 @@
 """The tables that analysts can ask for: which rows, which columns, and by what each may be cut."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -11,11 +11,25 @@ from declaration.audiences import AUDIENCES
 from declaration.principles import PRINCIPLES
 from organisations.models import PRINCIPAL_COUNCILS, Kind, Organisation, Region
 
+from .columns import (
+    activity_columns,
+    assessment_columns,
+    audience_columns,
+    cohort_columns,
+    completion_columns,
+    confidence_columns,
+    coverage_columns,
+    elsewhere_columns,
+    feedback_columns,
+    month_columns,
+    organisation_columns,
+    people_and_completions,
+    principle_columns,
+)
 from .counting import months_between, next_month
-from .definitions import BY_CODE
 from .families import NO_AUTHORITY, NO_REGION, NO_TIER
-from .figures import SHARE, SHARES, YEAR, Column, Line, Where, answer
-from .models import Figure, Measure, Place
+from .figures import Line, Where, answer
+from .models import Figure, Place
 from .whereabouts import successors_on
 
 LONGEST = 24  # months side by side
@@ -68,95 +82,6 @@ class Question:
             total=self.total(cut) if self.total else None,
             source=source,
         )
-
-
-def _column(measure, month=None, title=""):
-    key = f"{measure}-{month:%Y-%m}" if title else str(measure)
-    return Column(key, str(measure), title or BY_CODE[measure].title, month)
-
-
-def compared(cut, measures):
-    """Each at the end of the last month; and where two periods are compared, at the other one, with the change."""
-    columns = [_column(measure, cut.last) for measure in measures]
-    if cut.compared:
-        columns += [_column(m, cut.compared, f"{BY_CODE[m].title}, {cut.compared:%b %Y}") for m in measures]
-        columns += [
-            replace(_column(m, cut.last), key=f"{m}-change", title=f"{BY_CODE[m].title}, change", since=cut.compared)
-            for m in measures
-            if m not in SHARES
-        ]
-    return columns
-
-
-def people_columns(cut, audience=""):
-    """At the end of the last month; who has started is not told apart by principle, nor principles by audience."""
-    if cut.principle and (cut.audience or audience):
-        return []
-    started = () if cut.principle else (Measure.STARTED,)
-    return compared(cut, (Measure.REGISTERED, *started, Measure.COMPLETED, SHARE))
-
-
-def completion_columns(cut):
-    """Month by month; of a financial year the sum too."""
-    whole = [Column(YEAR, YEAR, "Financial year", months=tuple(cut.months))] if cut.year else []
-    return [_column(Measure.COMPLETIONS, month, f"{month:%b %Y}") for month in cut.months] + whole
-
-
-def people_and_completions(cut):
-    return people_columns(cut) + completion_columns(cut)
-
-
-def audience_columns(cut):
-    return people_columns(cut, audience="each") + completion_columns(cut)
-
-
-def elsewhere_columns(cut):
-    """Of tiers and combined authorities only completions are told apart by principle."""
-    return ([] if cut.principle else people_columns(cut)) + completion_columns(cut)
-
-
-def organisation_columns(cut):
-    """Completions of an organisation are not told apart by audience."""
-    return people_columns(cut) + ([] if cut.audience else completion_columns(cut))
-
-
-def principle_columns(cut):
-    """Principles are not told apart by audience but for completions."""
-    return ([] if cut.audience else compared(cut, (Measure.COMPLETED, SHARE))) + completion_columns(cut)
-
-
-def month_columns(cut):
-    return [_column(column.measure) for column in people_columns(cut)] + [_column(Measure.COMPLETIONS)]
-
-
-def coverage_columns(cut):
-    """The denominator is of all audiences."""
-    covered = (Measure.COUNCILS_REGISTERED, Measure.COUNCILS_STARTED, Measure.COUNCILS_COMPLETED)
-    return compared(cut, (*(() if cut.audience else (Measure.COUNCILS,)), *covered))
-
-
-def cohort_columns(cut):
-    return [_column(measure) for measure in (Measure.ENROLLED, Measure.BEGUN, Measure.PARTLY, Measure.FINISHED)]
-
-
-def activity_columns(cut):
-    """Certificates are not told apart by audience."""
-    awards = () if cut.audience else (Measure.PRINCIPLE_AWARDS, Measure.COURSE_AWARDS)
-    return [_column(m) for m in (Measure.JOINED, Measure.ACTIVE, Measure.COMPLETIONS, *awards)]
-
-
-def assessment_columns(cut):
-    return compared(cut, (Measure.SAT, Measure.FIRST, "percent-first"))
-
-
-def confidence_columns(cut):
-    later = (Measure.PAIRED_LATER, Measure.ROSE_LATER, "percent-rose-later")
-    return compared(cut, (Measure.PAIRED, Measure.ROSE, "percent-rose", *later))
-
-
-def feedback_columns(cut):
-    shares = ("percent-useful", "percent-clear", "percent-will-act")
-    return compared(cut, (Measure.ANSWERED, Measure.USEFUL, Measure.CLEAR, Measure.WILL_ACT, *shares))
 
 
 def regions(cut):
@@ -264,7 +189,15 @@ QUESTIONS = {
         ),
         Question(
             "types", "People and completions by type of organisation", "Districts, counties, unitaries and others.",
-            "Type", types, people_and_completions, frozenset({"principle"}), whole,
+            "Type", types, people_and_completions, frozenset({"principle", "compare"}), whole,
+        ),
+        Question(
+            "tiers", "People and completions by tier", "Upper, lower and single tier, and strategic authorities.", "Tier",
+            tiers, elsewhere_columns, frozenset({"principle", "compare"}), whole,
+        ),
+        Question(
+            "authorities", "People and completions by combined authority", "Where councils belong to one, and where not.",
+            "Combined authority", authorities, elsewhere_columns, frozenset({"principle", "compare"}), whole,
         ),
         Question(
             "audiences", "People and completions by audience", "Officers, councillors and other leaders.", "Audience",
