@@ -17,6 +17,7 @@ from .figures import NO_PERCENTAGE
 from .models import FrozenFigure, Place
 from .publication import read
 
+BY_NAME = (Place.ORGANISATION, Place.SUCCESSOR)
 MISSING = [WITHHELD, NO_PERCENTAGE]
 LICENCE = {
     "name": "OGL-UK-3.0",
@@ -26,7 +27,7 @@ LICENCE = {
 CELLS = {
     "month": "The month, by its first day.",
     "measure": "What is counted: a code of definitions.csv.",
-    "place_kind": "Empty for England; region, type or organisation.",
+    "place_kind": "Empty for England; else what sort of place it is.",
     "place": "The code of the place.",
     "place_name": "Its name.",
     "audience": "The kind of leader; empty for all.",
@@ -116,7 +117,7 @@ def _cells(release):
     rows = (
         (release.month, measure, kind, place, places.get(kind, {}).get(place, ""), audience, subject, _said(value))
         for measure, kind, place, audience, subject, value in shown.iterator(chunk_size=5000)
-        if kind != Place.ORGANISATION or place in places[kind]
+        if kind not in BY_NAME or place in places[kind]
     )
     types = {"month": "date", "value": "integer"}
     described = [(name, types.get(name, "string"), title) for name, title in CELLS.items()]

@@ -8,26 +8,33 @@ from datetime import date, datetime
 from django.conf import settings
 
 from declaration.audiences import AUDIENCES
-from organisations.models import Kind, Region
 
 from .definitions import DEFINITIONS, LABEL, METHOD, ROUNDED
 from .figures import Column, Number, Row, Table
-from .models import FrozenFigure, Place
+from .models import FrozenFigure, Measure, Place
 from .questions import QUESTIONS, Cut
 from .snapshots import frozen_with
 
 MONTHS = 12  # in the table of months
+BY_MONTH = ("months", "activity")
 TABLES = (
-    "months",
-    "regions",
-    "types",
-    "audiences",
-    "principles",
-    "modules",
-    "coverage",
-    "coverage-by-type",
-    "organisations",
+    *BY_MONTH, "regions", "types", "tiers", "authorities", "audiences", "principles", "modules", "coverage",
+    "coverage-by-type", "organisations",
+)  # fmt: skip
+HEADLINES = (
+    (Measure.COUNCILS_COMPLETED, Measure.COUNCILS),
+    (Measure.COUNCILS_REGISTERED, Measure.COUNCILS),
+    (Measure.REGISTERED, None),
+    (Measure.COMPLETED, None),
+    (Measure.COMPLETIONS, None),
 )
+PLACES = {
+    Place.REGION: "regions",
+    Place.TYPE: "types",
+    Place.TIER: "tiers",
+    Place.AUTHORITY: "authorities",
+    Place.ORGANISATION: "organisations",
+}
 NAMED_FROM = 10  # registered people, for an organisation to be named
 OFFICIAL = "Official statistics"
 INFORMATION = "Management information"
@@ -47,13 +54,14 @@ class Content:
 
     @property
     def headlines(self):
-        """[(title, number, of)] for the head of the page."""
-        covered, people = self.tables["coverage"], self.tables["regions"]
-        councils, *reached = zip(covered.columns, covered.total.numbers, strict=True)
-        shown = [(column.title, number, councils[1]) for column, number in reached[-1:] + reached[:1]]
-        return shown + [
-            (c.title, n, None) for c, n in zip(people.columns, people.total.numbers, strict=True) if not n.unit
-        ]
+        """[(title, number, of)] for the head of the page: councils of those that exist, and people."""
+        titles = {definition["code"]: definition["title"] for definition in self.definitions}
+        found = {
+            column.measure: number
+            for table in (self.tables["coverage"], self.tables["regions"])
+            for column, number in zip(table.columns, table.total.numbers, strict=True)
+        }
+        return [(titles[code], found[code], found.get(of)) for code, of in HEADLINES if code in found]
 
 
 def status():
@@ -71,7 +79,7 @@ def made_of(snapshot):
         "as_at": snapshot.as_at,
         "status": status(),
         "tables": tables,
-        "places": _places(tables[-1]),
+        "places": _places(tables),
         "audiences": {audience.code: audience.title for audience in AUDIENCES},
         "definitions": [asdict(definition) for definition in DEFINITIONS],
         "method": [("About these figures", LABEL), ("Sums", ROUNDED), *METHOD],
@@ -81,7 +89,7 @@ def made_of(snapshot):
 
 def _table(slug, month, first, source):
     question = QUESTIONS[slug]
-    table = question.ask(Cut(first if slug == "months" else month, month), source)
+    table = question.ask(Cut(first if slug in BY_MONTH else month, month), source)
     rows = [row for row in table.rows if slug != "organisations" or _may_be_named(table, row)]
     return {
         "slug": slug,
@@ -102,13 +110,11 @@ def _may_be_named(table, row):
     return bool(registered) and registered[0] is not None and registered[0] >= NAMED_FROM
 
 
-def _places(organisations):
-    """{kind: {code: name}} of every place that may be named; of organisations only those in the table."""
-    return {
-        Place.REGION.value: dict(Region.objects.values_list("code", "name")),
-        Place.TYPE.value: dict(Kind.choices),
-        Place.ORGANISATION.value: {row["key"]: row["label"] for row in organisations["rows"]},
-    }
+def _places(tables):
+    """{kind: {code: name}} of every place that may be named: those in a table, with the one succeeded by others for itself."""
+    rows = {table["slug"]: {row["key"]: row["label"] for row in table["rows"]} for table in tables}
+    named = {kind.value: rows[slug] for kind, slug in PLACES.items() if slug in rows}
+    return named | {Place.SUCCESSOR.value: named[Place.ORGANISATION.value]}
 
 
 def _row(row):

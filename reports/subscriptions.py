@@ -18,7 +18,7 @@ from .models import Every, Subscription
 SALT = "reports.subscription"
 AT_ONCE = 200
 DAY_OF_MONTH = 5
-MOMENTS = ("from", "to")  # a report is of the latest months, whenever it comes
+MOMENTS = ("from", "to", "year", "compare")  # a report is of the latest months, whenever it comes
 MOST = 20
 
 

@@ -26,6 +26,7 @@ MOST = 1000  # rows on a page
 MONTH = "A month as 2026-10."
 DESCRIPTION = "Figures of the training programme: counts, never names, with the same disclosure control as the pages."
 PAGING = {"page", "per_page"}
+CUTS = {*ALL, "compare", "organisations"}  # known, and refused in words by the tables that do not take them
 
 
 class FiguresAPI(NinjaAPI):
@@ -54,6 +55,9 @@ problems.speak(api)
 Choices = create_model(
     "Choices",
     **{name: (str, Field("", description=f"Cut by {name}; empty for all.")) for name in ALL},
+    organisations=(str, Field("", description="“successors”: those that ended stand with what succeeded them.")),
+    year=(str, Field("", description="A financial year instead of months.")),
+    compare=(str, Field("", description=f"{MONTH} Put beside the last one.")),
     first=(str, Field("", alias="from", description=MONTH)),
     last=(str, Field("", alias="to", description=MONTH)),
     page=(int, Field(1, ge=1, le=1_000_000)),
@@ -119,7 +123,7 @@ def table(request, name: str, choices: Query[Choices]):
         asked = ask(name, request.GET)
     except NoSuchTable as error:
         raise Http404 from error
-    _only(request, PAGING | set(asked.form.fields) | set(ALL))
+    _only(request, PAGING | set(asked.form.fields) | CUTS)
     if not asked.is_valid:
         raise problems.Refused(_errors(asked.form))
     return _page(name, asked, choices)

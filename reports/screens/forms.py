@@ -45,7 +45,7 @@ class TokenForm(LookForm):
         error_messages={"required": "Enter the name of the system"},
     )
     days = forms.TypedChoiceField(
-        label="How long may it?",
+        label="How long may it read them?",
         choices=[(90, "90 days"), (180, "180 days"), (365, "A year")],
         coerce=int,
         initial=90,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people import actions
-from reports import releases, tokens
+from reports import opendata, releases, tokens
 from reports.models import Release, ReleaseState
 from tests.reports import test_releases
 from tests.reports.conftest import record_completions
@@ -136,12 +136,22 @@ def test_a_correction_stands_beside_what_it_corrects(client, published, analyst,
     assert client.get("/published-figures/2026-07/v2/figures.csv").content != before
 
 
+def test_open_data_names_no_organisation_of_fewer_than_ten(july, other_council, refreshed):
+    """Five people of another council are frozen with the rest, and its name is in no file."""
+    many(other_council, 5)
+    later = test_releases.FIFTH + timedelta(days=31)
+    refreshed(later)
+    august = releases.freeze_due(at=later)
+    assert august.snapshot.figures.filter(place="elsewhere").exists()
+    assert not [name for name, file in opendata.files(august).items() if b"lsewhere" in file.content]
+
+
 def test_open_data_holds_every_cell_that_may_be_named(client, published):
     lines = list(csv.DictReader(io.StringIO(client.get(f"{PUBLIC}figures.csv").content.decode())))
     england = {"month": "2026-07-01", "measure": "completions", "place_kind": "", "audience": "", "subject": ""}
     assert [line["value"] for line in lines if england.items() <= line.items()] == ["40"]
     assert not [line for line in lines if line["value"] in ("1", "2", "3", "4") and "councils" not in line["measure"]]
-    assert {line["place"] for line in lines if line["place_kind"] == "organisation"} <= {"testham"}
+    assert {line["place"] for line in lines if line["place_kind"] in ("organisation", "successor")} == {"testham"}
 
 
 def test_the_package_describes_every_file_and_column(client, published):
