@@ -86,7 +86,7 @@ def chaos(copy: Copy, words: list[str]) -> int:
         return 1
     venv.ready(venv.DEVELOPMENT)
     with testservers.running() as found:
-        full = found | {"DATABASE_URL": found["TEST_POSTGRES_URL"], "CHAOS": "full"}
+        full = found | {"DATABASE_URL": found["TEST_POSTGRES_URL"], "CHAOS": "1000x50"}
         return pytest("chaos", ["-v", "tests/certificates/test_chaos.py", *words], full).code
 
 

@@ -21,7 +21,8 @@ from scripts.places import PYTHON
 from tests.curriculum import AT, build_person
 from training.celery import app
 
-FULL = os.environ.get("CHAOS") == "full"  # ./run chaos
+SIZE = os.environ.get("CHAOS", "12x2")  # awards x kills; ./run chaos says 1000x50
+AWARDS, KILLS = (int(number) for number in SIZE.split("x"))
 BEAT = 2  # seconds between two sweeps: what beat does every 20
 
 
