@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"releases/{VERSION}recall/", releases.recall, name="recall-release"),
     path(f"releases/{VERSION}access/", releases.give_access, name="give-access"),
     path(f"releases/{VERSION}correct/", releases.correct, name="correct-release"),
+    path("every-figure.csv", downloads.every_cell, name="every-cell"),
     path("<slug:table>.<format:kind>", downloads.table, name="export"),
     path("<slug:table>/", views.table, name="table"),
 ]
