@@ -43,6 +43,7 @@ class LessonPage(Coded, PublishingNotes, Page):
             ObjectList(content_panels, heading="Lesson"),
             ObjectList(PUBLISHING_PANELS, heading="This change"),
             ObjectList(promote_panels, heading="Promote"),
+            ObjectList(Page.settings_panels, heading="Settings"),
         ]
     )
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]

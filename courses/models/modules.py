@@ -82,6 +82,7 @@ class ModulePage(Coded, PublishingNotes, Page):
             ObjectList(assessment_panels, heading="Assessment"),
             ObjectList(PUBLISHING_PANELS, heading="This change"),
             ObjectList(promote_panels, heading="Promote"),
+            ObjectList(Page.settings_panels, heading="Settings"),
         ]
     )
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("principle")]

@@ -34,8 +34,8 @@ def test_two_versions_are_compared_block_by_block(author, client):
     blocks = page.split("comparison__child-object")[1:]
     changed = [block for block in blocks if 'class="deletion"' in block or 'class="addition"' in block]
     assert len(changed) == 1
-    assert '<span class="deletion">first</span>' in changed[0]
-    assert '<span class="addition">second</span>' in changed[0]
+    assert '<span class="deletion">first?</span>' in changed[0]
+    assert '<span class="addition">second?</span>' in changed[0]
 
 
 def test_a_reviewer_sends_it_back_with_a_comment(author, client):
@@ -58,6 +58,13 @@ def test_what_is_edited_after_the_approval_waits_for_another(author, client):
     sign_in(client, PUBLISHERS)
     answer(client, "approve")
     assert the_lesson().title == "Edited afterwards"
+
+
+def test_a_lesson_and_a_module_can_be_scheduled_and_commented_upon(author, client):
+    for page in (the_lesson(), the_lesson().get_parent()):
+        editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
+        assert 'name="go_live_at"' in editor
+        assert 'id="comments-output"' in editor or 'name="comments-TOTAL_FORMS"' in editor
 
 
 def test_an_author_approves_nothing(author, client):
