@@ -23,16 +23,17 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 def refresh(*, at, patience=None):
     """Bring all months up to `at`, the latest first, each in a transaction of its own: no learner waits for the work in between.
 
-    After `patience` seconds no further month is begun. A refresh that is cut short, by that or by accident, leaves whole
+    After `patience` seconds no second month is begun. A refresh that is cut short, by that or by accident, leaves whole
     months, and the next one goes on from there. Returns whether everything is now of `at`.
     """
-    began = time.monotonic()
     counts = counting.count(at)
+    began = time.monotonic()
     councils = {month: councils_on(_last_day(month, at)) for month in _months(counts, at)}
     digests = {month: _digest(counts.get(month, {}), councils[month]) for month in councils}
     known = Refresh.objects.get_or_create(pk=1, defaults={"as_at": NEVER})[0].digests
-    for month in sorted((m for m in digests if known.get(f"{m}") != digests[m]), reverse=True):
-        if patience is not None and time.monotonic() - began > patience:
+    changed = sorted((month for month in digests if known.get(f"{month}") != digests[month]), reverse=True)
+    for done, month in enumerate(changed):
+        if done and patience is not None and time.monotonic() - began > patience:
             ask(at=at)
             return False
         counted = counts.get(month, {})

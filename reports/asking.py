@@ -10,6 +10,7 @@ from django.urls import reverse
 from . import aggregates
 from .forms import FilterForm
 from .questions import QUESTIONS, Question
+from .reading import reading
 
 
 class NoSuchTable(LookupError):
@@ -30,7 +31,8 @@ class Asked:
 
     @property
     def answer(self):
-        return self.question.ask(self.form.cut)
+        with reading():
+            return self.question.ask(self.form.cut)
 
     @property
     def query(self):

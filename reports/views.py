@@ -20,6 +20,7 @@ from .definitions import DEFINITIONS, LABEL, METHOD
 from .exporting import FORMATS
 from .overview import overview_of
 from .questions import QUESTIONS
+from .reading import reading
 
 
 def for_analysts(view):
@@ -37,8 +38,10 @@ def for_analysts(view):
 @for_analysts
 @require_safe
 def overview(request):
-    latest = aggregates.latest()
-    return render(request, "reports/overview.html", context_of(overview=latest and overview_of(latest.months)))
+    with reading():
+        latest = aggregates.latest()
+        answered = latest and overview_of(latest.months)
+    return render(request, "reports/overview.html", context_of(overview=answered))
 
 
 @for_analysts
