@@ -252,7 +252,8 @@ METHOD = (
     (
         "Organisations",
         "Numbers of organisations are exact, unless they are cut by audience. Within one organisation an audience is only "
-        "told apart where at least 10 people of it are registered. Organisations are not ranked.",
+        "told apart where at least 10 people of it are registered, or more where these groups are very many. What people say "
+        "of themselves is never shown of one organisation. Organisations are not ranked.",
     ),
     (
         "How it is decided",
