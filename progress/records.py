@@ -11,10 +11,10 @@ from people.models import Membership
 from people.permissions import current_membership
 
 from . import rules
-from .models import Enrolment, How, LessonRecord, ModuleRecord
+from .models import Enrolment, How, ModuleRecord
 from .permissions import enrolment_for
 from .signals import course_completed, module_completed
-from .statements import lessons_now, locked_record
+from .statements import lessons_now, locked_record, write_lessons, write_progress
 
 
 class NotEnrolled(Exception):
@@ -54,11 +54,9 @@ def _begin(learner, path, at):
 
 def write(record, rows):
     """The lesson rows of one step, in one statement. What is already complete is never among them."""
-    for row in rows:
-        row.learner_id, row.edition_id = record.learner_id, record.now_edition
-    LessonRecord.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["learner", "lesson"], update_fields=["completed_at", "edition"]
-    )
+    if rows:
+        written = [(row.lesson_id, row.started_at, row.completed_at) for row in rows]
+        write_lessons(record.learner_id, record.now_edition, written)
 
 
 def store(record, *, done, due, at):
@@ -66,7 +64,7 @@ def store(record, *, done, due, at):
     if record.completed_at:
         return
     record.lessons_done, record.lessons_due = done, due
-    record.save(update_fields=["lessons_done", "lessons_due"])
+    write_progress(record)
     complete_if_earned(record, at)
 
 

@@ -1,4 +1,4 @@
-"""What every click reads, in SQL by hand: composing it anew took Django ten times as long as running it."""
+"""What every click reads and writes, in SQL by hand: composing it anew took Django ten times as long as running it."""
 
 from django.db import connection
 
@@ -29,6 +29,13 @@ WHERE m.path = %s AND m.live AND p.live
 ORDER BY p.path
 """
 
+WRITE = """
+INSERT INTO progress_lessonrecord (learner_id, edition_id, lesson_id, started_at, completed_at) VALUES {rows}
+ON CONFLICT (learner_id, lesson_id)
+DO UPDATE SET completed_at = EXCLUDED.completed_at, edition_id = EXCLUDED.edition_id
+"""
+STORE = "UPDATE progress_modulerecord SET lessons_done = %s, lessons_due = %s WHERE id = %s"
+
 
 def locked_record(learner, path, checks=()) -> ModuleRecord | None:
     """The learner's record of the module at a tree path, locked.
@@ -43,6 +50,20 @@ def locked_record(learner, path, checks=()) -> ModuleRecord | None:
 def lessons_now(learner, path) -> list[tuple[int, bool, bool]]:
     """[(id, begun?, done?)] of the lessons that count now, in order: live, public, in a live module."""
     return _rows(LESSONS, f"{path}%", _uuid(learner.pk), path)
+
+
+def write_lessons(learner_id, edition_id, rows):
+    """[(lesson id, started at, completed at or None)] of one learner."""
+    who, moment = _uuid(learner_id), connection.ops.adapt_datetimefield_value
+    values = [(who, edition_id, lesson_id, moment(begun), moment(done)) for lesson_id, begun, done in rows]
+    statement = WRITE.format(rows=", ".join(["(%s, %s, %s, %s, %s)"] * len(values)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for row in values for value in row])
+
+
+def write_progress(record):
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, [record.lessons_done, record.lessons_due, record.pk])
 
 
 def _rows(statement, *values):

@@ -1,20 +1,39 @@
-"""`./run bench`: the product's own measuring command, on data of its own so that nobody's is touched."""
+"""`./run bench`: the product's own measuring command, on data of its own so that nobody's is touched: on SQLite, and where
+PostgreSQL and Redis are installed also on a PostgreSQL that is started for it."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
-from scripts import serve
+from scripts import serve, testservers
+from scripts.console import say
 from scripts.places import PYTHON, Copy
 from scripts.processes import run, run_or_leave
 
 SOMEBODYS = ("DATABASE_URL", "REDIS_URL")
+LEARNING = ["--only", "progress"]  # what differs from one database to another
 
 
 def bench(copy: Copy, words: list[str]) -> int:
-    """Everything after the verb (`--json FILE`) goes to `manage.py bench`."""
+    """Everything after the verb (`--json FILE`) goes to `manage.py bench`; both runs write into one file."""
     serve.prepare_machine()
+    code = measured(copy, words, {})
+    if code or (set(words) - {"--json"} and words[:1] != ["--json"]):
+        return code  # somebody asked for one thing alone
+    if not servers_are_installed():
+        say("Measured on SQLite alone: PostgreSQL and Redis are not installed here.")
+        return code
+    with testservers.running() as servers:
+        return measured(copy, [*LEARNING, *words], {"DATABASE_URL": servers["TEST_POSTGRES_URL"]})
+
+
+def measured(copy: Copy, words: list[str], database: dict[str, str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         apart = Copy(copy.port, Path(folder)).environment
-        environment = {name: value for name, value in apart.items() if name not in SOMEBODYS}
+        environment = {name: value for name, value in apart.items() if name not in SOMEBODYS} | database
         run_or_leave([PYTHON, "manage.py", "prepare"], environment)
         return run([PYTHON, "manage.py", "bench", *words], environment)
+
+
+def servers_are_installed() -> bool:
+    return any(Path("/usr/lib/postgresql").glob("*/bin/postgres")) and bool(shutil.which("redis-server"))
