@@ -15,11 +15,11 @@ SLACK = 1e-6
 class Reader:
     """Knows which sums are published, what each rounded number can stand for, and that nobody is where a nought is shown."""
 
-    def __init__(self, base, cells_of, shown, withheld_most=math.inf):
-        """`withheld_most`: what the reader takes for the most that [c] can be."""
+    def __init__(self, base, cells_of, shown, withheld_most=math.inf, nobody_else=False):
+        """`withheld_most`: what the reader takes for the most that [c] can be; `nobody_else`: only base cells with people exist."""
         self.shown, self.withheld_most = shown, withheld_most
         self.truth = sums(base, cells_of)
-        inhabited = [*base, *unknown_noughts(base, self.truth, cells_of)]
+        inhabited = [*base, *(() if nobody_else else unknown_noughts(base, self.truth, cells_of))]
         self.number = {cell: index for index, cell in enumerate(shown)}
         pairs = [(self.number[cell], column) for column, key in enumerate(inhabited) for cell in cells_of(key)]
         rows, columns = zip(*pairs, strict=True) if pairs else ((), ())

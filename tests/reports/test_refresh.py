@@ -12,11 +12,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from organisations import actions as organisations
 from people import actions as people
 from people.models import Standing
+from people.privacy import erase_all
 from progress import actions
+from progress.models import Confidence, Moment
+from progress.rules import month_of
 from reports import aggregates, recount
 from reports.models import Count, Figure, Refresh
 from tests.cast import JOINED_AT, make_council, make_person
-from tests.reports.conftest import NOW, enrol, learn
+from tests.reports.conftest import NOW, enrol, learn, many, record_completions
+from tests.taking import complete, sit
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +135,38 @@ class Programme(RuleBasedStateMachine):
         if self.people:
             learn(self.someone(which), self.module, at=self.at)
 
+    @rule(which=st.integers(0, 9), score=st.integers(0, 9))
+    def sit_too_early(self, which, score):
+        """Lessons done, and an assessment that may fail at the first attempt."""
+        if self.people:
+            person = self.someone(which)
+            complete(person, *self.module.live_lessons(), at=self.at)
+            sit(person, self.module, score=score, at=self.at)
+
+    @rule(which=st.integers(0, 9), moment=st.sampled_from(Moment.values), point=st.integers(1, 5))
+    def say_how_sure(self, which, moment, point):
+        if self.people:
+            person = self.someone(which)
+            served = person.memberships.current().primary().get()
+            where = {"membership": served, "organisation": served.organisation if served.counts else None}
+            Confidence.objects.update_or_create(
+                learner=person, principle="p4", moment=moment,
+                defaults=where | {"audience": served.audience, "point": point, "given_at": self.at, "given_month": month_of(self.at)},
+            )  # fmt: skip
+
+    @rule(principle=st.sampled_from(["p1", "p4"]))
+    def edit(self, principle):
+        """An editor files the module under another principle."""
+        self.module.principle = principle
+        self.module.save()
+
+    @rule(which=st.integers(0, 9))
+    def erase(self, which):
+        """As if there never were any records of a person."""
+        if self.people:
+            person = self.people.pop(which % len(self.people))
+            erase_all(person, at=self.at)
+
     @rule(which=st.integers(0, 9))
     def approve(self, which):
         if self.people:
@@ -179,3 +215,28 @@ def test_any_history_leaves_the_figures_equal_to_a_recount(module, course, admin
     Programme.module, Programme.course, Programme.boss = module, course, administrator
     patient = settings(max_examples=8, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Programme, settings=patient)
+
+
+def test_a_refresh_out_of_patience_leaves_whole_months_and_the_next_goes_on(enrolled, council, refreshed):
+    enrolled(council)
+    assert aggregates.refresh(at=NOW, patience=0) is False
+    assert [f"{month:%Y-%m}" for month in aggregates.latest().months] == ["2026-07"]
+    assert aggregates.is_asked_for()
+    assert aggregates.refresh(at=NOW + timedelta(seconds=10), patience=0)
+    assert not aggregates.is_asked_for()
+    kept, true = kept_and_true(NOW + timedelta(seconds=10))
+    assert kept == true
+
+
+def test_merged_organisations_are_told_together_and_as_they_were(
+    council, other_council, module, administrator, refreshed
+):
+    new = make_council("Newham Vale Council", "newhamvale.gov.uk")
+    record_completions([*many(council, 20), *many(other_council, 30)], module, at=JOINED_AT)
+    organisations.succeed(
+        predecessors=[council, other_council], successors=[new], on_date=JOINED_AT.date(), at=JOINED_AT, by=None
+    )
+    refreshed()
+    june = Figure.objects.filter(measure="completions", month="2026-06-01", audience="", subject="")
+    assert june.get(place_kind="successor", place=new.slug).value == 50
+    assert june.get(place_kind="organisation", place=council.slug).value in (20, None)
