@@ -1,6 +1,6 @@
 """Every address of the CMS, asked by everybody with GET and POST, against the one reviewed table in cms.yaml.
 
-Seen to fail: `publish_page` given to authors, an address missing from the table, a view of ours without its guard.
+Seen to fail: with addresses missing from the table.
 """
 
 from pathlib import Path

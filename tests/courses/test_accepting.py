@@ -1,6 +1,6 @@
 """A warning is let stand with a reason, which travels with the revision; an error never is.
 
-Seen to fail: errors accepted, the reason kept on the live page instead of the draft, and a key without the message.
+Seen to fail: with errors accepted.
 """
 
 import pytest

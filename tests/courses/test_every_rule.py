@@ -1,7 +1,5 @@
 """Every rule that stops a page stops it in the editor, at approval and on schedule, where the editor’s form has not cleaned away
 what broke it; a page that breaks none goes through all three.
-
-Seen to fail: the hook before publishing, the guard in `save()`, and `errors()` letting one rule through.
 """
 
 from contextlib import contextmanager

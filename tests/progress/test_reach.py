@@ -1,6 +1,6 @@
 """How many people a change reaches: right while they learn, and shown to editors as bands.
 
-Seen to fail: two statements in place of one (somebody who completes between them is counted twice), and no look at enrolments.
+Seen to fail: with no look at enrolments.
 """
 
 import pytest

@@ -1,7 +1,6 @@
 """A publish counts some learners at once and the others in the background, a batch at a time; nothing is lost on the way.
 
-Seen to fail: with the cursor not stored, with the row deleted after the first batch, and with a cursor that a new publish
-does not set back.
+Seen to fail: with the row deleted after the first batch, and with a cursor that a new publish does not set back.
 """
 
 import pytest
