@@ -1,6 +1,6 @@
 """Every address of the CMS, asked by everybody with GET and POST, against the one reviewed table in cms.yaml.
 
-Seen to fail: with addresses missing from the table.
+Seen to fail: with the rights of publishers given to authors, and with addresses missing from the table.
 """
 
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Every rule that stops a page stops it in the editor, at approval and on schedule, where the editor’s form has not cleaned away
 what broke it; a page that breaks none goes through all three.
+
+Seen to fail: with the guard in `save()` off.
 """
 
 from contextlib import contextmanager
