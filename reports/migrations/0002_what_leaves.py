@@ -90,6 +90,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(("approved_by", models.F("previewed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_approves_what_they_prepared",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(("approved_by__isnull", False), ("published_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="what_is_published_was_approved",
+                    ),
+                ],
                 "ordering": ["-snapshot__month", "-snapshot__version"],
             },
         ),
@@ -142,6 +160,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("snapshot", "measure", "place_kind", "audience", "subject", "place"),
+                        name="one_frozen_figure_per_cell",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Subscription",
@@ -179,6 +205,26 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organisation__isnull", True), models.Q(("table", ""), _negated=True)),
+                            models.Q(("organisation__isnull", False), ("table", "")),
+                            _connector="OR",
+                        ),
+                        name="a_table_or_an_organisation",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("organisation", None)),
+                        fields=("person", "table", "query"),
+                        name="one_current_subscription_to_a_table",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("person", "organisation"),
+                        name="one_current_subscription_to_people",
+                    ),
+                ],
                 "ordering": ["made_at"],
             },
         ),
@@ -217,61 +263,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(("approved_by", models.F("previewed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_approves_what_they_prepared",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    models.Q(("approved_by__isnull", False), ("published_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="what_is_published_was_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="frozenfigure",
-            constraint=models.UniqueConstraint(
-                fields=("snapshot", "measure", "place_kind", "audience", "subject", "place"),
-                name="one_frozen_figure_per_cell",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("organisation__isnull", True), models.Q(("table", ""), _negated=True)),
-                    models.Q(("organisation__isnull", False), ("table", "")),
-                    _connector="OR",
-                ),
-                name="a_table_or_an_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), ("organisation", None)),
-                fields=("person", "table", "query"),
-                name="one_current_subscription_to_a_table",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("person", "organisation"),
-                name="one_current_subscription_to_people",
-            ),
         ),
     ]
