@@ -6,7 +6,7 @@ from django.core import signing
 from courses.models import CoursePage
 from look.forms import LookForm
 from look.widgets import Checkboxes, DateParts
-from people.forms import DetailsForm
+from people.forms.serving import DetailsForm
 
 from .models import Cohort
 from .reading import NotText, Row, read_people, text_of

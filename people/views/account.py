@@ -12,7 +12,8 @@ from audit.actions import record
 
 from .. import actions, addresses, privacy, tenants
 from ..doors import posted, signed_in
-from ..forms import DeleteForm, NameForm
+from ..forms.choices import DeleteForm
+from ..forms.serving import NameForm
 
 
 @signed_in("GET", "POST")

@@ -9,7 +9,7 @@ from organisations.models import Organisation
 
 from .. import actions
 from ..doors import posted, signed_in
-from ..forms import DecisionForm
+from ..forms.choices import DecisionForm
 from ..models import Membership
 from ..permissions import can_decide, coordinated, duties, is_administrator, vouchings_for
 

@@ -18,7 +18,7 @@ from mail.actions import NotSent
 
 from .. import actions, returning, signup, single_sign_on, tenants
 from ..doors import posted
-from ..forms import CodeForm, EmailForm
+from ..forms.signing import CodeForm, EmailForm
 from ..signup import Challenge, TooMany
 from . import returning as come_back
 

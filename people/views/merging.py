@@ -9,7 +9,7 @@ from mail.actions import NotSent
 
 from .. import addresses, merging, signup
 from ..doors import posted, signed_in
-from ..forms import BothCodesForm, OtherAddressForm
+from ..forms.signing import BothCodesForm, OtherAddressForm
 
 # One challenge in the session for each address; the codes differ.
 MINE, OTHER = "merge_mine", "merge_other"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from mail import recipients
 
 from ..doors import posted, signed_in
-from ..forms import RemindersForm
+from ..forms.choices import RemindersForm
 
 
 @signed_in("GET", "POST")

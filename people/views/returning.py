@@ -15,7 +15,8 @@ from mail.actions import NotSent
 
 from .. import returning, rules, signup
 from ..doors import posted, signed_in
-from ..forms import CodeForm, SecondAddressForm, VouchForm
+from ..forms.choices import VouchForm
+from ..forms.signing import CodeForm, SecondAddressForm
 from ..models import User
 from ..permissions import can_vouch, vouchings_for
 from ..signup import Challenge, TooMany

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from .. import succession, terms
 from ..doors import posted, signed_in
-from ..forms import SuccessorForm, TermForm
+from ..forms.serving import SuccessorForm, TermForm
 
 
 def _membership(request, pk):

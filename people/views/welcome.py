@@ -12,7 +12,7 @@ from organisations.models import Organisation
 
 from .. import actions, signup
 from ..doors import posted, signed_in
-from ..forms import DetailsForm, OrganisationForm, SearchForm
+from ..forms.serving import DetailsForm, OrganisationForm, SearchForm
 from ..permissions import current_membership
 
 SESSION_KEY = "welcome"

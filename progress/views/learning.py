@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.rendering import render_lesson, rendered_lesson
 from people.doors import signed_in
-from people.forms import MembershipForm
+from people.forms.serving import MembershipForm
 
 from .. import actions
 from ..confidence import due_from
