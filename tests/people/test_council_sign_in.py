@@ -1,4 +1,7 @@
-"""Signing in with one's council, against a provider that these tests run: who it lets in, and what it cannot do."""
+"""Signing in with one's council, against a provider that these tests run: who it lets in, and what it cannot do.
+
+Seen to fail: nonce or tenant not compared, an address that opens its account, a code for another address that links.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""Two accounts of one person become one after a code to both: everything unites, nothing is awarded or counted twice."""
+"""Two accounts of one person become one after a code to both: everything unites, nothing is awarded or counted twice.
+
+Seen to fail: a mailbox out of use that merges, and two awards that stand.
+"""
 
 import re
 from datetime import timedelta

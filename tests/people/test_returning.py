@@ -1,4 +1,7 @@
-"""After 12 months unused a code alone opens nothing: a second address, a second step, the council or a vouched check is needed."""
+"""After 12 months unused a code alone opens nothing: a second address, a second step, the council or a vouched check is needed.
+
+Seen to fail: the same address that counts as another one.
+"""
 
 from datetime import timedelta
 

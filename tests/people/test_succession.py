@@ -1,4 +1,7 @@
-"""A merger takes people, coordinators, cohorts and invitations along; in a split each person chooses. Nobody serves a successor twice."""
+"""A merger takes people, coordinators, cohorts and invitations along; in a split each person chooses. Nobody serves a successor twice.
+
+Seen to fail: moving whoever serves the successor already.
+"""
 
 from datetime import date, timedelta
 
