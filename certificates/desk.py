@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from audit.models import Event
@@ -20,6 +20,7 @@ from people.models import User
 from . import actions, rules
 from .codes import meant
 from .desk_forms import RevokeForm
+from .layout import in_words
 from .models import Certificate, CertificateDocument, Kind
 from .permissions import Operators, can_operate, can_see_former_name
 
@@ -90,7 +91,7 @@ class CertificatesView(IndexView):
             Column("name", accessor=lambda row: name_for(self.request.user, row), label="Name"),
             Column("organisation_name", label="Organisation"),
             Column("title", label="Awarded for"),
-            DateColumn("awarded_on", label="Awarded", sort_key="awarded_on"),
+            Column("awarded_on", accessor=lambda row: in_words(row.awarded_on), label="Awarded", sort_key="awarded_on"),
             Column("state", accessor=lambda row: rules.state(row, timezone.localdate()).value, label="State"),
             Column("document", accessor=document_in_words, label="Document"),
         ]
