@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="coursepage",
             name="accepted_warnings",
-            field=models.JSONField(blank=True, default=list),
+            field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list),
         ),
         migrations.AddField(
             model_name="coursepage",
@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                     ("minor", "Minor: nobody is asked to do anything"),
                     ("material", "Material: people in progress see what changed"),
                 ],
+                db_default="minor",
                 default="minor",
                 max_length=8,
             ),
@@ -29,6 +30,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="coursepage",
             name="change_note",
-            field=models.CharField(blank=True, max_length=300),
+            field=models.CharField(blank=True, db_default="", max_length=300),
         ),
     ]

@@ -53,9 +53,9 @@ def next_code(letter, taken):
 class PublishingNotes(models.Model):
     """Travels with the revision through workflow and schedule: what the next publish means."""
 
-    change = models.CharField(max_length=8, choices=Change, default=Change.MINOR)
-    change_note = models.CharField(max_length=300, blank=True)
-    accepted_warnings = models.JSONField(default=list, blank=True)
+    change = models.CharField(max_length=8, choices=Change, default=Change.MINOR, db_default=Change.MINOR)
+    change_note = models.CharField(max_length=300, blank=True, db_default="")
+    accepted_warnings = models.JSONField(default=list, blank=True, db_default=models.Value([], models.JSONField()))
 
     class Meta:
         abstract = True
