@@ -113,9 +113,7 @@ def _content_in_hand(page, on):
         return judge_module(_as_live(page), map(_as_live, lessons), on=on)
     module = page.get_parent().specific
     found = judge_module(_as_live(module), _with(_taught(module), _as_live(page)), on=on)
-    brought = (
-        set(_brought(module, _with(_taught(module), _as_live(page)), page.code, on)) if module.live else set()
-    )
+    brought = set(_brought(module, _with(_taught(module), _as_live(page)), page.code, on)) if module.live else set()
     return [finding for finding in found if finding.lesson == page.code or finding in brought]
 
 
