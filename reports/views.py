@@ -20,19 +20,27 @@ from .definitions import DEFINITIONS, LABEL, METHOD
 from .exporting import FORMATS
 from .overview import overview_of
 from .questions import QUESTIONS
-from .reading import reading
-
+from .reading import TooLong, reading
 
 def for_analysts(view):
-    """Signed in, and an analyst; anybody else who is signed in is refused."""
+    """Signed in, and an analyst; anybody else who is signed in is refused. What takes too long is said to, with a way forward."""
 
     @wraps(view)
     def checked(request, *args, **kwargs):
         if not is_analyst(request.user):
             raise PermissionDenied
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except TooLong:
+            return _too_long(request)
 
     return never_cache(login_required(checked))
+
+
+def _too_long(request):
+    response = render(request, "reports/too_long.html", status=503)
+    response["Retry-After"] = "60"
+    return response
 
 
 @for_analysts

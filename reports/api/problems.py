@@ -5,14 +5,18 @@ from functools import wraps
 from django.http import Http404, JsonResponse
 from ninja.errors import HttpError, Throttled, ValidationError
 
+from reports.reading import TooLong
+
 TITLES = {
     400: "The request cannot be answered",
     401: "A valid token is needed",
     404: "There is nothing here",
     405: "This interface is read-only",
     429: "Too many requests",
+    503: "This took too long",
 }
 NO_TOKEN = "Send the header “Authorization: Bearer …” with a token that an administrator of this service gave you."
+SMALLER = "Ask for fewer months or one region, or try again in a minute. Nothing is wrong with the request."
 NOT_HERE = "Ask /api/v1/tables for the tables there are. Before the first count there is none."
 
 
@@ -70,6 +74,10 @@ def speak(api):
     @api.exception_handler(Refused)
     def impossible(request, error):
         return problem(400, "This cannot be asked.", errors=error.errors)
+
+    @api.exception_handler(TooLong)
+    def took_too_long(request, error):
+        return problem(503, SMALLER, **{"Retry-After": "60"})
 
     @api.exception_handler(Http404)
     def missing(request, error):

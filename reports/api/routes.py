@@ -63,7 +63,7 @@ Choices = create_model(
     page=(int, Field(1, ge=1, le=1_000_000)),
     per_page=(int, Field(100, ge=1, le=MOST)),
 )
-REFUSALS = dict.fromkeys((400, 401, 404, 429), answers.Problem)
+REFUSALS = dict.fromkeys((400, 401, 404, 429, 503), answers.Problem)
 
 
 def revalidated(view):
