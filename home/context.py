@@ -1,4 +1,4 @@
-"""What every page's frame needs to know. Asks the database nothing, so that it costs every page the same."""
+"""What every page's frame needs to know. Asks the database nothing, so that it costs every page the same: duties came with the person."""
 
 from functools import cache, lru_cache
 from urllib.parse import urlencode
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from feedback.places import about
+from people.permissions import is_analyst
 
 FOOTER = (
     ("About the programme", "/about/"),
@@ -27,7 +28,7 @@ NAVIGATION = (
 
 def site(request):
     signed_in = hasattr(request, "user") and request.user.is_authenticated
-    navigation = (*NAVIGATION, ("My learning", address("home:my-learning"))) if signed_in else NAVIGATION
+    navigation = (*NAVIGATION, *_own(request.user)) if signed_in else NAVIGATION
     return {
         "service_name": settings.WAGTAIL_SITE_NAME,
         "demonstration": settings.DEMONSTRATION,
@@ -40,6 +41,11 @@ def site(request):
         "nav_items": [{"text": text, "url": url, "current": request.path.startswith(url)} for text, url in navigation],
         "footer_items": [{"text": text, "url": url} for text, url in (*FOOTER, *_development())],
     }
+
+
+def _own(user):
+    figures = (("Figures", address("reports:overview")),) if is_analyst(user) else ()
+    return (("My learning", address("home:my-learning")), *figures)
 
 
 def _development():
