@@ -16,6 +16,7 @@ from audit.actions import record
 from mail.actions import forget
 from mail.recipients import wants_none
 
+from . import sessions
 from .models import Grant, Membership, User, Vouching
 
 
@@ -107,6 +108,7 @@ def erase(person, *, at):
     """Leaves a tombstone: an opaque id that figures may still count, without name, address or a way in."""
     for session in UserSession.objects.filter(user=person):
         session.end()
+    sessions.forget([person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)])
     for model in (EmailAddress, Authenticator, SocialAccount, Vouching):
         model.objects.filter(user=person).delete()
     Membership.objects.filter(user=person).update(stated_organisation="", reason="")
