@@ -10,7 +10,7 @@ from organisations.models import Organisation
 from .. import actions
 from ..doors import posted, signed_in
 from ..forms.choices import DecisionForm
-from ..models import Membership
+from ..models import GrantKind, Membership
 from ..permissions import can_decide, coordinated, duties, is_administrator, vouchings_for
 
 
@@ -31,7 +31,7 @@ def _waiting_for(user):
     )
     if is_administrator(user):
         return waiting
-    if not duties(user):
+    if GrantKind.COORDINATOR not in duties(user):
         raise PermissionDenied
     return waiting.filter(organisation__in=coordinated(user).values("organisation"))
 

@@ -22,11 +22,15 @@ class Asker:
 
     def ask(self, method, path, query=""):
         """allowed, refused or broken; nothing is kept."""
+        return outcome(self.answer(method, path, query))
+
+    def answer(self, method, path, query=""):
+        """The answer itself; what it changed is taken back."""
         self.client.cookies = deepcopy(self.cookies)
         with transaction.atomic():
             answer = getattr(self.client, method.lower())(f"{path}?{query}" if query else path)
             transaction.set_rollback(True)
-        return outcome(answer)
+        return answer
 
 
 def outcome(answer):
