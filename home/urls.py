@@ -12,5 +12,6 @@ urlpatterns = [
     path("my-learning/courses/<id:course_id>/", views.course_summary, name="course-summary"),
     path("search/", finding.find, name="search"),
     path("development/", views.development, name="development"),
+    path(".well-known/security.txt", views.security_contact, name="security-contact"),
     path("health", views.health, name="health"),
 ]

@@ -1,9 +1,11 @@
 """My learning, the page for newcomers to the code, and the answer to “is it well?”."""
 
+from datetime import UTC, timedelta
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -18,6 +20,8 @@ from . import summary
 from .learning import my_learning as learning_of
 from .sent_mail import sent_mail
 from .suggestions import suggestions
+
+CONTACT_HOLDS_FOR = timedelta(days=180)
 
 
 @require_GET
@@ -64,6 +68,20 @@ def development(request):
     demonstration = get_user_model().objects.filter(is_demonstration=True)
     people = demonstration.prefetch_related("groups", "memberships__organisation", "grants__organisation")
     return render(request, "home/development.html", {"people": people, "mails": sent_mail(settings.EMAIL_FILE_PATH)})
+
+
+@require_GET
+def security_contact(request):
+    """Where to tell of a weakness (RFC 9116). It never runs out while the service runs."""
+    expires = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + CONTACT_HOLDS_FOR
+    lines = {
+        "Contact": settings.SECURITY_CONTACT,
+        "Expires": f"{expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages": "en",
+        "Canonical": f"{settings.SITE_URL}{request.path}",
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_GET

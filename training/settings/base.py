@@ -190,6 +190,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],  # the editor shows its preview in a frame
     },
 }
+# Where to tell of a weakness: mailto: or https:, shown in /.well-known/security.txt.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"{SITE_URL}/help/")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
