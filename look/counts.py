@@ -2,7 +2,7 @@
 
 SMALL = 5  # counts of people below this are withheld
 STEP = 5  # others are rounded to the nearest
-BASE = 10  # no percentage of fewer people
+BASE = 10  # no percentage of fewer people, and no group below it of whom all or none did something
 ENOUGH = 30  # people, before editors are shown a share that is computed from rounded numbers
 
 

@@ -1,36 +1,19 @@
-"""What may leave: rounding, withholding, percentages. Pure. The method is told to readers in definitions.METHOD."""
+"""What may leave: which numbers are withheld beside those that look/counts.py withholds by themselves. Pure.
+
+The method is told to readers in definitions.METHOD.
+"""
+
+from look.counts import SMALL, STEP, is_a_base, rounded
 
 from .worlds import FOREVER, Worlds
 
-SMALL = 5  # counts of people below this are withheld
-STEP = 5  # others are rounded to the nearest
 UNCERTAIN = 5  # a number withheld to protect another keeps at least so many possible values
 THOROUGH = 40  # attempts to find another world before a coarse figure is withheld
-BASE = 10  # no percentage of fewer people, and no group below it of whom all or none completed
-
-
-def rounded(number):
-    """Nought stays nought, 1 to 4 are withheld (None), the rest goes to the nearest 5."""
-    if number < SMALL:
-        return None if number else 0
-    return STEP * ((number + STEP // 2) // STEP)
 
 
 def interval(shown):
     """The least and the most that a shown number, not withheld, can stand for."""
     return (max(shown - STEP // 2, SMALL), shown + STEP // 2) if shown else (0, 0)
-
-
-def is_a_base(shown):
-    """Whether a percentage may stand on it: decided by what is shown, so that it says no more than that; 10 may stand for 8."""
-    return shown is not None and shown > BASE
-
-
-def percent(part, whole):
-    """Whole, from the rounded counts; None where one is withheld or the base is too small."""
-    if part is None or not is_a_base(whole):
-        return None
-    return min(100, (200 * part + whole) // (2 * whole))
 
 
 def tells_of_everybody(number, group):

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from functools import partial
 from itertools import product
 
+from look.counts import BASE, rounded
+
 from . import disclosure
 from .families import CELLS_OF, Base, cells_of_people, fineness
 from .models import Family, Measure
@@ -13,7 +15,7 @@ COVERAGE = {
     Measure.STARTED.value: Measure.COUNCILS_STARTED.value,
     Measure.COMPLETED.value: Measure.COUNCILS_COMPLETED.value,
 }
-MOST_WITHIN, LEAST_WITHIN = 600, (disclosure.BASE, 25, 50, 100, 250, 500)  # audiences told apart within organisations
+MOST_WITHIN, LEAST_WITHIN = 600, (BASE, 25, 50, 100, 250, 500)  # audiences told apart within organisations
 MOST_NOUGHTS = 30_000  # beyond that numbers are large, and there is room enough
 # A figure of some people in a group, and the figure of all of them.
 GROUP_OF = dict.fromkeys((Measure.STARTED, Measure.COMPLETED, Measure.COMPLETIONS), Measure.REGISTERED)
@@ -83,7 +85,7 @@ def _audiences_that_may_be_cut(people):
     for base, number in people.items():
         registered[base.organisation, base.audience] += number
     for least in LEAST_WITHIN:
-        pairs = {pair for pair, number in registered.items() if (disclosure.rounded(number) or 0) > least}
+        pairs = {pair for pair, number in registered.items() if (rounded(number) or 0) > least}
         if len(pairs) <= MOST_WITHIN:
             return pairs
     return set()
@@ -106,4 +108,4 @@ def _councils(number, place, people_shown):
     audience = place[2]
     if not audience:
         return number
-    return None if people_shown is None else disclosure.rounded(number)
+    return None if people_shown is None else rounded(number)
