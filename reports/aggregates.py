@@ -75,15 +75,21 @@ def ask(*, at):
     Refresh.objects.filter(pk=1).update(asked_at=at)
 
 
+def standing():
+    """The one Refresh, before the first count too; None before anybody asked for one."""
+    return Refresh.objects.first()
+
+
 def latest():
     """The last Refresh, or None before the first."""
-    return Refresh.objects.exclude(digests={}).first()
+    found = standing()
+    return found if found and found.digests else None
 
 
 def is_asked_for():
     """Whether an analyst, or the rest of the work, waits for a count."""
-    current = Refresh.objects.first()
-    return current is not None and current.is_asked_for
+    found = standing()
+    return found is not None and found.is_asked_for
 
 
 def _months(counts, at):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from .models import Measure
 
 FIRST = date(2026, 11, 22)
@@ -221,10 +223,27 @@ DEFINITIONS = (
 )
 BY_CODE = {definition.code: definition for definition in DEFINITIONS}
 
-LABEL = (
-    "Management information, not official statistics. Figures are checked by the programme and may be corrected; "
-    "corrections are dated."
-)
+OFFICIAL = "Official statistics"
+INFORMATION = "Management information"
+CHECKED = "Figures are checked by the programme and may be corrected; corrections are dated."
+
+
+def status(*, released=False):
+    """The words “official statistics” stand on releases alone, and only where somebody who may has set so (docs/operating.md)."""
+    return OFFICIAL if released and settings.OFFICIAL_STATISTICS else INFORMATION
+
+
+def label(*, released=False):
+    """The same in a sentence or two. What is not released yet is no statistic, and says where those are to be found."""
+    if not settings.OFFICIAL_STATISTICS:
+        return f"{INFORMATION}, not official statistics. {CHECKED}"
+    if released:
+        return f"{OFFICIAL}. {CHECKED}"
+    return (
+        f"{INFORMATION}. Only the published figures are official statistics; these are as they are now, and may differ."
+    )
+
+
 ROUNDED = "Rounded figures may not add up."
 WITHHELD = "[c]"
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from look.spreadsheets import TYPES, WRITERS, Sheet
 
-from .definitions import LABEL, METHOD, ROUNDED
+from .definitions import METHOD, ROUNDED, label
 from .figures import NO_PERCENTAGE
 
 FORMATS = (("csv", "CSV"), ("xlsx", "XLSX, for Excel"), ("ods", "ODS, for LibreOffice"))
@@ -26,7 +26,7 @@ def notes_on(table, *, chosen, as_at, address):
     if settings.DEMONSTRATION:
         yield ["Specimen", SPECIMEN]
     yield ["Table", table.title]
-    yield ["Status", LABEL]
+    yield ["Status", label()]
     yield ["Figures as at", f"{timezone.localtime(as_at):%d %B %Y, %H:%M} (Europe/London)"]
     yield ["Address", address]
     yield from ([label, value] for label, value in chosen)

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from look.counts import percent
 
 from . import disclosure
 from .definitions import BY_CODE, WITHHELD
@@ -35,13 +41,14 @@ class Where:
 
 @dataclass(frozen=True)
 class Line:
-    """A row before it is answered. `month` is for columns that have none of their own."""
+    """A row before it is answered. `month` is for columns that have none of their own; without figures, a `rare` one is left out."""
 
     key: str
     label: str
     where: Where
     link: str = ""
     month: date | None = None
+    rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,26 +126,61 @@ def _sortable(number):
     return -1 if number.value is None else number.value
 
 
-class Cells:
-    """The protected cells of some months and measures, in one query. A cell that is not there is nought, if that may be said."""
+@dataclass(frozen=True)
+class Wanted:
+    """A table before it is answered; `total` is the Line of all of them."""
 
-    def __init__(self, months, measures, wheres, source=Figure.objects):
-        """`source`: the figures as they are now, or those of a snapshot."""
-        groups = {group_of((str(measure), "", "", "", "")) for measure in measures} - {None}
-        rows = source.filter(
-            month__in=months,
-            measure__in={*map(str, measures), *(group[0] for group in groups)},
+    title: str
+    head: str
+    columns: list[Column]
+    lines: list[Line]
+    total: Line | None = None
+
+    @property
+    def cells(self):
+        """As a condition: the months, measures and places of all lines under all columns."""
+        every = [*self.lines, *([self.total] if self.total else [])]
+        measures = {f"{measure}" for column in self.columns for measure in _needed(column.measure)}
+        groups = {group_of((measure, "", "", "", "")) for measure in measures} - {None}
+        months = {column.month or line.month for column in self.columns for line in every}
+        months |= {month for column in self.columns for month in (column.since, *column.months)}
+        wheres = [_where(column, line) for column in self.columns for line in every]
+        return Q(
+            measure__in=measures | {group[0] for group in groups},
+            month__in=months - {None},
             place_kind__in={where.kind for where in wheres},
             audience__in={where.audience for where in wheres},
             subject__in={"", *(where.subject for where in wheres)},
         )
+
+    def answered(self, cells):
+        lines = [line for line in self.lines if not line.rare or cells.know(line.where)]
+        rows = tuple(Row(line.key, line.label, _numbers(cells, self.columns, line), line.link) for line in lines)
+        total = self.total and Row("all", self.total.label, _numbers(cells, self.columns, self.total))
+        return Table(self.title, self.head, tuple(self.columns), rows, total)
+
+
+def answers(*wanted, source=Figure.objects):
+    """The Tables, read in one statement. `source`: the figures as they are now, or those of a snapshot."""
+    cells = Cells(source.filter(reduce(or_, (each.cells for each in wanted))))
+    return [each.answered(cells) for each in wanted]
+
+
+class Cells:
+    """The protected cells of some rows. A cell that is not there is nought, if that may be said."""
+
+    def __init__(self, rows):
         fields = ("month", "measure", "place_kind", "place", "audience", "subject", "value")
         self.found = {tuple(key): value for *key, value in rows.values_list(*fields)}
+        self.places = {(kind, place) for _, _, kind, place, _, _ in self.found}
+
+    def know(self, where):
+        return (where.kind, where.place) in self.places
 
     def number(self, measure, month, where):
         if measure in SHARES:
             part, whole = (self.number(needed, month, where).value for needed in SHARES[measure])
-            return Number(disclosure.percent(part, whole), "%")
+            return Number(percent(part, whole), "%")
         subject = "" if measure in OF_ALL_SUBJECTS else where.subject
         return Number(self._value(month, (str(measure), where.kind, where.place, where.audience, subject)))
 
@@ -157,17 +199,6 @@ class Cells:
             return self.found[month, *cell]
         group = group_of(cell)
         return disclosure.nought(self._value(month, group)) if group else 0
-
-
-def answer(*, title, head, columns, lines, total=None, source=Figure.objects):
-    """The Table for some Lines and Columns; `total` is the Line of all of them."""
-    every = [*lines, *([total] if total else [])]
-    months = {column.month or line.month for column in columns for line in every} - {None}
-    months |= {month for column in columns for month in (column.since, *column.months) if month}
-    measures = {measure for column in columns for measure in _needed(column.measure)}
-    cells = Cells(months, measures, [_where(column, line) for column in columns for line in every], source)
-    rows = tuple(Row(line.key, line.label, _numbers(cells, columns, line), line.link) for line in lines)
-    return Table(title, head, tuple(columns), rows, total and Row("all", total.label, _numbers(cells, columns, total)))
 
 
 def _needed(measure):

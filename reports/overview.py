@@ -8,7 +8,7 @@ from declaration.principles import PRINCIPLES
 from .charts import Chart, column_chart
 from .columns import people_columns
 from .definitions import BY_CODE, Definition
-from .figures import Column, Line, Number, Table, Where, answer
+from .figures import Column, Line, Number, Table, Wanted, Where, answers
 from .models import Measure
 from .questions import Cut, regions, whole
 
@@ -43,39 +43,43 @@ class Overview:
 
 
 def overview_of(months):
-    """`months`: those that there are figures for."""
-    cut = Cut(months[-1], months[-1])
-    trend = month_by_month(Cut(months[-TREND:][0], months[-1]))
+    """`months`: those that there are figures for. All is read in one statement."""
+    cut, span = Cut(months[-1], months[-1]), Cut(months[-TREND:][0], months[-1])
+    lines = regions(cut)
+    short, trend, people, principles = answers(
+        in_short(cut), month_by_month(span), by_region(cut, lines), principle_by_region(cut, lines)
+    )
     chart = column_chart([(row.label.replace(" 20", " "), row.numbers[-1]) for row in trend.rows])
-    return Overview(cut.last, headlines(cut), trend, chart, by_region(cut), principle_by_region(cut))
+    return Overview(cut.last, headlines(short), trend, chart, people, principles)
 
 
-def headlines(cut):
+def in_short(cut):
     measures = sorted({measure for pair in HEADLINES for measure in pair if measure})
     columns = [Column(measure, measure, "", cut.last) for measure in measures]
-    numbers = answer(title="", head="", columns=columns, lines=[Line("all", "England", Where())]).rows[0].numbers
-    found = dict(zip(measures, numbers, strict=True))
+    return Wanted("In short", "", columns, [Line("all", "England", Where())])
+
+
+def headlines(table):
+    found = dict(zip([column.measure for column in table.columns], table.rows[0].numbers, strict=True))
     return tuple(Headline(found[number], BY_CODE[number], of and found[of]) for number, of in HEADLINES)
 
 
 def month_by_month(cut):
     columns = [Column(measure, measure, BY_CODE[measure].title) for measure in (Measure.COMPLETED, Measure.COMPLETIONS)]
     lines = [Line(f"{month:%Y-%m}", f"{month:%b %Y}", Where(), month=month) for month in cut.months]
-    return answer(title="Month by month", head="Month", columns=columns, lines=lines)
+    return Wanted("Month by month", "Month", columns, lines)
 
 
-def by_region(cut):
+def by_region(cut, lines):
     """People and councils side by side."""
     councils = [
         Column(measure, measure, title, cut.last)
         for measure, title in ((Measure.COUNCILS, "Councils"), (Measure.COUNCILS_COMPLETED, "with a completion"))
     ]
-    return answer(
-        title="By region", head="Region", columns=people_columns(cut) + councils, lines=regions(cut), total=whole(cut)
-    )
+    return Wanted("By region", "Region", people_columns(cut) + councils, lines, whole(cut))
 
 
-def principle_by_region(cut):
+def principle_by_region(cut, lines):
     """People who have completed a module of each principle."""
     columns = [Column(p.code, Measure.COMPLETED, p.short_name, cut.last, p.code) for p in PRINCIPLES]
-    return answer(title="Principle by region", head="Region", columns=columns, lines=regions(cut), total=whole(cut))
+    return Wanted("Principle by region", "Region", columns, lines, whole(cut))

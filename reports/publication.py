@@ -5,11 +5,9 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.conf import settings
-
 from declaration.audiences import AUDIENCES
 
-from .definitions import DEFINITIONS, LABEL, METHOD, ROUNDED
+from .definitions import DEFINITIONS, METHOD, ROUNDED, label, status
 from .figures import Column, Number, Row, Table
 from .models import FrozenFigure, Measure, Place
 from .questions import QUESTIONS, Cut
@@ -36,8 +34,6 @@ PLACES = {
     Place.ORGANISATION: "organisations",
 }
 NAMED_FROM = 10  # registered people, for an organisation to be named
-OFFICIAL = "Official statistics"
-INFORMATION = "Management information"
 
 
 @dataclass(frozen=True)
@@ -64,11 +60,6 @@ class Content:
         return [(titles[code], found[code], found.get(of)) for code, of in HEADLINES if code in found]
 
 
-def status():
-    """The words “official statistics” stand only where somebody who may has set so (docs/operating.md)."""
-    return OFFICIAL if settings.OFFICIAL_STATISTICS else INFORMATION
-
-
 def made_of(snapshot):
     """The frozen content, as JSON can hold it."""
     frozen = frozen_with(snapshot)
@@ -77,12 +68,12 @@ def made_of(snapshot):
     content = {
         "month": snapshot.month,
         "as_at": snapshot.as_at,
-        "status": status(),
+        "status": status(released=True),
         "tables": tables,
         "places": _places(tables),
         "audiences": {audience.code: audience.title for audience in AUDIENCES},
         "definitions": [asdict(definition) for definition in DEFINITIONS],
-        "method": [("About these figures", LABEL), ("Sums", ROUNDED), *METHOD],
+        "method": [("About these figures", label(released=True)), ("Sums", ROUNDED), *METHOD],
     }
     return json.loads(json.dumps(content, default=_plain))
 

@@ -28,7 +28,7 @@ from .columns import (
 )
 from .counting import months_between, next_month
 from .families import NO_AUTHORITY, NO_REGION, NO_TIER
-from .figures import Line, Where, answer
+from .figures import Line, Wanted, Where, answers
 from .models import Figure, Place
 from .whereabouts import successors_on
 
@@ -73,23 +73,21 @@ class Question:
     total: Callable | None = None
     ranked: bool = True
 
+    def wanted(self, cut):
+        total = self.total(cut) if self.total else None
+        return Wanted(self.title, self.head, self.columns(cut), self.rows(cut), total)
+
     def ask(self, cut, source=Figure.objects):
-        return answer(
-            title=self.title,
-            head=self.head,
-            columns=self.columns(cut),
-            lines=self.rows(cut),
-            total=self.total(cut) if self.total else None,
-            source=source,
-        )
+        return answers(self.wanted(cut), source=source)[0]
 
 
 def regions(cut):
     places = [(region.code, region.name) for region in Region.objects.all()]
-    if Figure.objects.filter(place_kind=Place.REGION, place=NO_REGION, month__in=cut.months).exists():
-        places.append((NO_REGION, "In no region"))
     link = reverse("reports:table", args=["organisations"])
-    return [Line(code, name, cut.where(Place.REGION, code), f"{link}?region={code}") for code, name in places]
+    return [
+        Line(code, name, cut.where(Place.REGION, code), f"{link}?region={code}", rare=code == NO_REGION)
+        for code, name in [*places, (NO_REGION, "In no region")]
+    ]
 
 
 def types(cut):
@@ -162,7 +160,7 @@ def courses(cut):
 
 def whole(cut):
     """England, or the chosen region."""
-    region = Region.objects.filter(code=cut.region).first()
+    region = cut.region and Region.objects.filter(code=cut.region).first()
     return Line("all", region.name if region else "In no region" if cut.region else "England", cut.where())
 
 

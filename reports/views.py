@@ -16,11 +16,12 @@ from people.permissions import is_analyst
 from . import aggregates
 from .asking import NoSuchTable, ask
 from .charts import column_chart
-from .definitions import DEFINITIONS, LABEL, METHOD
+from .definitions import DEFINITIONS, METHOD, label, status
 from .exporting import FORMATS
 from .overview import overview_of
 from .questions import QUESTIONS
 from .reading import TooLong, reading
+
 
 def for_analysts(view):
     """Signed in, and an analyst; anybody else who is signed in is refused. What takes too long is said to, with a way forward."""
@@ -118,10 +119,12 @@ def _chart(table):
 
 
 def context_of(**more):
+    refresh = aggregates.standing()
     return {
-        "latest": aggregates.latest(),
+        "latest": refresh if refresh and refresh.digests else None,
         "questions": QUESTIONS.values(),
-        "label": LABEL,
-        "is_counting": aggregates.is_asked_for(),
+        "status": status(),
+        "label": label(),
+        "is_counting": refresh is not None and refresh.is_asked_for,
         **more,
     }

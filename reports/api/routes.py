@@ -14,7 +14,7 @@ from pydantic import Field, create_model
 
 from reports import aggregates
 from reports.asking import NoSuchTable, ask
-from reports.definitions import DEFINITIONS, LABEL, METHOD, ROUNDED
+from reports.definitions import DEFINITIONS, METHOD, ROUNDED, label
 from reports.forms import ALL
 from reports.models import Release
 from reports.questions import QUESTIONS
@@ -92,7 +92,7 @@ def reading(path, answer, summary):
 def definitions(request):
     _only(request, set())
     return {
-        "status": LABEL,
+        "status": label(),
         "definitions": answers.definitions(DEFINITIONS),
         "method": answers.notes(METHOD),
     }
@@ -159,7 +159,7 @@ def _page(name, asked, choices):
     return {
         "name": name,
         "title": shown.title,
-        "status": LABEL,
+        "status": label(),
         "as_at": asked.as_at,
         "page_url": settings.SITE_URL + asked.path,
         "chosen": [{"name": label, "value": str(value)} for label, value in asked.form.chosen],

@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from reports import opendata, publication
+from reports.definitions import status
 from reports.models import Release
 
 from .releases import names_of, release_of, seen_by
@@ -37,7 +38,7 @@ def listed(request):
     for each in found.published():
         latest.setdefault(each.month, each)
     context = {"releases": list(latest.values()), "announced": found.announced().order_by("publish_at")}
-    return render(request, "reports/published.html", context | {"status": publication.status()})
+    return render(request, "reports/published.html", context | {"status": status(released=True)})
 
 
 @open_to_all
