@@ -12,27 +12,40 @@ from scripts.processes import run, run_or_leave
 
 SOMEBODYS = ("DATABASE_URL", "REDIS_URL")
 LEARNING = ["--only", "progress"]  # what differs from one database to another
+FIGURES = "reports"
 
 
 def bench(copy: Copy, words: list[str]) -> int:
-    """Everything after the verb (`--json FILE`) goes to `manage.py bench`; both runs write into one file."""
+    """Everything after the verb (`--json FILE`) goes to `manage.py bench`; both runs write into one file.
+    After `reports` it goes to `manage.py bench_reports`, which invents a nation of learners, on PostgreSQL alone."""
     serve.prepare_machine()
-    code = measured(copy, words, {})
+    if words[:1] == [FIGURES]:
+        return figures(copy, words[1:])
+    code = measured(copy, ["bench", *words], {})
     if code or (set(words) - {"--json"} and words[:1] != ["--json"]):
         return code  # somebody asked for one thing alone
     if not servers_are_installed():
         say("Measured on SQLite alone: PostgreSQL and Redis are not installed here.")
         return code
     with testservers.running() as servers:
-        return measured(copy, [*LEARNING, *words], {"DATABASE_URL": servers["TEST_POSTGRES_URL"]})
+        return measured(copy, ["bench", *LEARNING, *words], {"DATABASE_URL": servers["TEST_POSTGRES_URL"]})
 
 
-def measured(copy: Copy, words: list[str], database: dict[str, str]) -> int:
+def figures(copy: Copy, words: list[str]) -> int:
+    """On a PostgreSQL of its own, which is thrown away with its nation."""
+    if not servers_are_installed():
+        say("Figures are measured on PostgreSQL: install PostgreSQL and Redis for it (docs/operating.md).")
+        return 1
+    with testservers.running() as servers:
+        return measured(copy, ["bench_reports", *words], {"DATABASE_URL": servers["TEST_POSTGRES_URL"]})
+
+
+def measured(copy: Copy, command: list[str], database: dict[str, str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         apart = Copy(copy.port, Path(folder)).environment
         environment = {name: value for name, value in apart.items() if name not in SOMEBODYS} | database
         run_or_leave([PYTHON, "manage.py", "prepare"], environment)
-        return run([PYTHON, "manage.py", "bench", *words], environment)
+        return run([PYTHON, "manage.py", *command], environment)
 
 
 def servers_are_installed() -> bool:

@@ -41,7 +41,11 @@ VERBS: dict[str, tuple[Verb, str, str]] = {
     ),
     "fix": (lambda *_: checks.fix(), "", "put right what a formatter can"),
     "worker": (lambda copy, _: serve.work(copy), "", "Celery worker and beat, as in production (needs REDIS_URL)"),
-    "bench": (bench.bench, "[signin] [--json FILE]", "queries and CPU of the pages and documents that matter"),
+    "bench": (
+        bench.bench,
+        "[signin | publish | reports --learners N]",
+        "queries and CPU of the pages and documents that matter",
+    ),
     "chaos": (suite.chaos, "[PYTEST …]", "1,000 awards while Redis and workers die: a quarter of an hour"),
     "backup": (archive.backup, "FILE", "database and media into one archive"),
     "restore": (archive.restore, "FILE [--yes]", "and back again"),
