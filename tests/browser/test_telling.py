@@ -24,7 +24,7 @@ def scripted(request):
 @pytest.fixture
 def walker(scripted, browser, live_product, screenshots):
     context = browser.new_context(java_script_enabled=scripted, locale="en-GB")
-    yield Walker(context.new_page(), live_product, screenshots)
+    yield Walker(context.new_page(), live_product, screenshots, scripted=scripted)
     context.close()
 
 

@@ -6,24 +6,43 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from tests.browser import judging
+
 
 class Walker:
     """One person at one browser page."""
 
-    def __init__(self, page, product, screenshots: Path):
+    def __init__(self, page, product, screenshots: Path, *, scripted=True):
         self.page, self.product, self.screenshots = page, product, screenshots
+        self.scripted = scripted  # judges of accessibility need JavaScript themselves
         self.shots = 0
+        self.answer = None  # the last page that the server sent
+        page.on("response", self._keep)
+
+    def _keep(self, answer):
+        kind = answer.headers.get("content-type", "")
+        if (
+            answer.request.is_navigation_request()
+            and answer.frame == self.page.main_frame
+            and kind.startswith("text/html")
+        ):
+            self.answer = answer
 
     def open(self, path):
         return self.page.goto(path if path.startswith("http") else f"{self.product.url}{path}")
 
     def see(self, name):
-        """Keep the page as a picture, on a desktop and on the narrowest phone; nothing may stick out sideways."""
+        """Keep the page as a picture, on a desktop and on the narrowest phone; nothing may stick out sideways, and other
+        people's judges of HTML and of accessibility find nothing in what is ours."""
+        ours = "/cms/" not in self.page.url
+        assert not (ours and judging.html(self.answer)), (name, judging.html(self.answer))
         for width in (1280, 320):
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.screenshot(path=self.screenshots / f"{name}-{width}.png", full_page=True)
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{name} is {wide} px wide on a screen of {width}"
+            found = judging.accessibility(self.page) if ours and self.scripted else []
+            assert found == [], f"{name} at {width}: {found}"
         self.page.set_viewport_size({"width": 1280, "height": 900})
 
     def press(self, name):
@@ -38,11 +57,25 @@ class Walker:
         clickable.click()
         self.page.wait_for_load_state()
 
+    def write(self, box, words):
+        box.fill(words)
+
+    def tick(self, box):
+        """A radio or a checkbox, which lies behind its own picture."""
+        box.check(force=True)
+
+    def choose(self, select, index):
+        select.select_option(index=index)
+
+    def see_answered(self, block):
+        """Called when an activity has been answered: what came back is in the block, and in the address."""
+        assert self.page.url.endswith(f"#{block}"), self.page.url
+
     def sign_in(self, email):
         self.open("/sign-in/")
-        self.page.locator("[name=email]").fill(email)
+        self.write(self.page.locator("[name=email]"), email)
         self.press("Send me a code")
-        self.page.locator("[name=code]").fill(self.code_sent_to(email))
+        self.write(self.page.locator("[name=code]"), self.code_sent_to(email))
         self.press("Continue")
 
     def sign_out(self):
@@ -60,15 +93,15 @@ class Walker:
     def fill_activity(self, form):
         """Answer whatever a lesson asks: the first of every choice, a place for every item, words where there is a box."""
         for select in form.locator("select").all():
-            select.select_option(index=1)
+            self.choose(select, 1)
         names = dict.fromkeys(radio.get_attribute("name") for radio in form.locator("input[type=radio]").all())
         for name in names:
-            form.locator(f"input[name='{name}']").first.check(force=True)
+            self.tick(form.locator(f"input[name='{name}']").first)
         boxes = form.locator("input[type=checkbox]")
         if boxes.count():
-            boxes.first.check(force=True)
+            self.tick(boxes.first)
         for box in form.locator("textarea").all():
-            box.fill("I will ask who tested the form with residents.")
+            self.write(box, "I will ask who tested the form with residents.")
 
     def do_activities(self):
         """Do every activity on a lesson once; a scenario as far as it goes. Returns the kinds of answer that came back."""
@@ -80,7 +113,7 @@ class Walker:
                     break
                 self.fill_activity(form)
                 self._and_arrive(form.get_by_role("button").first)
-                assert self.page.url.endswith(f"#{block}"), self.page.url
+                self.see_answered(block)
                 done.append(block)
         return done
 
@@ -107,20 +140,20 @@ class Walker:
         if content["kind"] == "order":
             for n, part in enumerate(order):
                 place = [item["id"] for item in content["items"]].index(part) + 1
-                self.page.locator(f"[name=place-{n}]").select_option(str(place))
+                self.choose(self.page.locator(f"[name=place-{n}]"), place)
         elif content["kind"] == "match":
             for n, pair in enumerate(content["pairs"]):
-                self.page.locator(f"[name=match-{n}]").select_option(str(order.index(pair["id"])))
+                self.choose(self.page.locator(f"[name=match-{n}]"), order.index(pair["id"]) + 1)
         else:
             for option in content["options"]:
                 if option.get("correct"):
-                    self.page.locator(f"[name=option][value='{order.index(option['id'])}']").check(force=True)
+                    self.tick(self.page.locator(f"[name=option][value='{order.index(option['id'])}']"))
 
     def _answer_wrongly(self, content, order):
         if content["kind"] in ("order", "match"):
             for n, _ in enumerate(order):
                 name = "place" if content["kind"] == "order" else "match"
-                self.page.locator(f"[name={name}-{n}]").select_option(index=len(order) - n)
+                self.choose(self.page.locator(f"[name={name}-{n}]"), len(order) - n)
         else:
             wrong = next(option for option in content["options"] if not option.get("correct"))
-            self.page.locator(f"[name=option][value='{order.index(wrong['id'])}']").check(force=True)
+            self.tick(self.page.locator(f"[name=option][value='{order.index(wrong['id'])}']"))

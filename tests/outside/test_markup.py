@@ -4,7 +4,9 @@ import pytest
 
 from tests.outside import markup
 
-PAGE = "<!DOCTYPE html><html lang=en><head><title>A page</title></head><body><main><h1>A page</h1>{}</main></body></html>"
+PAGE = (
+    "<!DOCTYPE html><html lang=en><head><title>A page</title></head><body><main><h1>A page</h1>{}</main></body></html>"
+)
 
 
 def test_a_sound_page_is_left_alone():
