@@ -36,6 +36,7 @@ CHECKS: dict[str, tuple[list[str | os.PathLike], dict[str, str]]] = {
     "templates": ([BIN / "djlint", "templates", "--lint", "--quiet"], {}),
     "insecure calls": ([BIN / "bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", *APPS], {}),
     "our own rules": ([PYTHON, "-m", "scripts.dangers"], {}),
+    "secrets": ([PYTHON, "-m", "scripts.leaks"], {}),
     "no missing migration": ([PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
     "a signing key": (
         [
