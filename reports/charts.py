@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 WIDTH, HEIGHT, BASE, LEFT, TOP = 640, 240, 200, 44, 12
+LABELS = 6  # months named below the columns, so that they can be read on a phone
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def column_chart(points):
     """`points`: (label, Number), in order."""
     most = _round_up(max((number.value or 0 for _, number in points), default=0))
     step = (WIDTH - LEFT) / max(len(points), 1)
-    every = max(1, -(-len(points) // 8))
+    every = max(1, -(-len(points) // LABELS))
     columns = tuple(
         _column(index, label, number, step, most, (len(points) - 1 - index) % every == 0)
         for index, (label, number) in enumerate(points)

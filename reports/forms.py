@@ -31,7 +31,7 @@ class FilterForm(LookForm):
         written = [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
         years = sorted({year_of(month) for month in months}, reverse=True)
         named = [(f"{year}", f"April {year} to March {year + 1}") for year in years]
-        self.fields["year"] = self._field("Financial year", [("", "Months, as chosen below"), *named])
+        self.fields["year"] = self._field("Financial year", [("", "By month"), *named])
         self.fields["from"] = self._field("From", [("", "Six months in all"), *written])
         self.fields["to"] = self._field("To the end of", [("", "The latest month"), *reversed(written)])
         if "compare" in question.cuts:

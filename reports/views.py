@@ -1,5 +1,6 @@
 """Pages for analysts: an overview, tables with their files, the data dictionary. Counts, never names."""
 
+from datetime import date
 from functools import wraps
 
 from django.contrib import messages
@@ -115,7 +116,8 @@ def _head(key, title, sortable, query, order):
 
 def _chart(table):
     last = len(table.columns) - 1
-    return column_chart([(row.label, row.numbers[last]) for row in table.rows])
+    months = [date.fromisoformat(f"{row.key}-01") for row in table.rows]
+    return column_chart([(f"{month:%b %y}", row.numbers[last]) for month, row in zip(months, table.rows, strict=True)])
 
 
 def context_of(**more):
