@@ -70,7 +70,7 @@ class CertificatesFilter(WagtailFilterSet):
 
 
 class CertificatesView(IndexView):
-    """The list, searched by code, by name and by e-mail address."""
+    """The list, searched by code, by name and by email address."""
 
     model = Certificate
     permission_policy = Operators(Certificate)
@@ -108,7 +108,7 @@ class CertificatesView(IndexView):
 
 
 def matches(typed, user) -> Q:
-    """By code however it is typed, by name, by e-mail address. Nobody finds by a former name what they may not see."""
+    """By code however it is typed, by name, by email address. Nobody finds by a former name what they may not see."""
     name = Q(name__icontains=typed)
     if not user.has_perm("certificates.view_former_name"):
         name &= ~Q(correction="name")

@@ -49,7 +49,7 @@ class AwardForm(ReasonForm):
     addresses = forms.CharField(
         required=False,
         label="Or to these people",
-        help_text=f"One e-mail address in a line, at most {MOST:,}. Whoever has not earned it is named afterwards.",
+        help_text=f"One email address in a line, at most {MOST:,}. Whoever has not earned it is named afterwards.",
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     field_order = ("subject", "everybody", "addresses", "reason")

@@ -164,7 +164,7 @@ def _from_a_mail_program(entry):
 def _judge(reading, line, email, name):
     address = _address(email)
     if not address:
-        said = f"“{email[:60]}” is not an e-mail address." if email else "There is no e-mail address."
+        said = f"“{email[:60]}” is not an email address." if email else "There is no email address."
     elif name is None:
         said = "There is more here than an address and a name."
     elif not _is_name(name):

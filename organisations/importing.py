@@ -169,7 +169,7 @@ class _Load:
             raise ValueError(f"{row['domain']!r} is not a domain that can belong to one organisation")
         known = self.domains.get((domain, organisation.pk)) or EmailDomain(domain=domain, organisation=organisation)
         status = DomainStatus.LEGACY if row["status"].startswith("legacy") else DomainStatus(row["status"])
-        self._store("e-mail domains", known, status=status, source=row["source"])
+        self._store("email domains", known, status=status, source=row["source"])
         self.domains[domain, organisation.pk] = known
 
     def _organisation(self, slug, **values):

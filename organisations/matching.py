@@ -1,4 +1,4 @@
-"""From an e-mail address, or from words, to organisations. An address shows affiliation, never what somebody does there."""
+"""From an email address, or from words, to organisations. An address shows affiliation, never what somebody does there."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Where people serve: real organisations, their regions, e-mail domains and successors. Knows no person and no page."""
+"""Where people serve: real organisations, their regions, email domains and successors. Knows no person and no page."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -163,7 +163,7 @@ class DomainStatus(models.TextChoices):
 
 
 class EmailDomain(models.Model):
-    """An e-mail domain of an organisation. A domain with several rows is shared: the person must choose."""
+    """An email domain of an organisation. A domain with several rows is shared: the person must choose."""
 
     domain = models.CharField(max_length=253)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="email_domains")

@@ -1,4 +1,4 @@
-"""Organisations in the CMS, for administrators: adding one that was not listed, and the e-mail domains of each. None is deleted."""
+"""Organisations in the CMS, for administrators: adding one that was not listed, and the email domains of each. None is deleted."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from .models import Organisation
 class OrganisationForm(forms.ModelForm):
     website = forms.URLField(required=False, assume_scheme="https")
     domains = forms.CharField(
-        label="E-mail domains",
+        label="Email domains",
         help_text="One on each line, without @. People with an address there, or under it, are matched to this organisation.",
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,

@@ -53,11 +53,11 @@ class TenantForm(forms.ModelForm):
         help_text="Stored encrypted and never shown again. Leave empty to keep the present one.",
     )
     domains = forms.CharField(
-        label="E-mail domains",
+        label="Email domains",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One on each line, exactly as in addresses. It may speak for these and no others.",
     )
-    allows_code = forms.BooleanField(label="People may use a code by e-mail instead", required=False, initial=True)
+    allows_code = forms.BooleanField(label="People may use a code by email instead", required=False, initial=True)
 
     class Meta:
         model = SocialApp

@@ -27,7 +27,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person. The id is opaque; addresses are allauth's EmailAddress rows and may change, `email` mirrors the primary one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=120, blank=True, help_text="As it should stand on a certificate.")
     name_confirmed_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
@@ -61,7 +61,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Standing(models.TextChoices):
     """How we know that a person serves there."""
 
-    MATCHED = "matched", "By e-mail address"
+    MATCHED = "matched", "By email address"
     PENDING = "pending", "Waiting for approval"
     APPROVED = "approved", "Approved"
     REFUSED = "refused", "Not approved"

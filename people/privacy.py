@@ -73,7 +73,7 @@ def export(person):
     memberships = person.memberships.select_related("organisation")
     return {
         "name": person.name,
-        "e-mail addresses": list(EmailAddress.objects.filter(user=person).values_list("email", flat=True)),
+        "email addresses": list(EmailAddress.objects.filter(user=person).values_list("email", flat=True)),
         "joined": person.joined_at,
         "reminders": "off" if wants_none(person=person.pk, addresses=[person.email]) else "on",
         "memberships": [

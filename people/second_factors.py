@@ -8,7 +8,7 @@ class PasskeyForm(AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "What do you call this device?"
         passwordless = self.fields["passwordless"]
-        passwordless.label = "Use it to sign in, without an e-mail"
+        passwordless.label = "Use it to sign in, without an email"
         passwordless.help_text = (
             "Your device asks for your face, finger or PIN. Leave this empty for a plain security key."
         )

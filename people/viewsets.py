@@ -61,7 +61,7 @@ class IndexView(wagtail_users.IndexView):
             self._get_title_column_class(wagtail_users.UserColumn)(
                 "name", accessor=str, label="Name", get_url=self.get_edit_url
             ),
-            Column("email", label="E-mail address", sort_key="email"),
+            Column("email", label="Email address", sort_key="email"),
             Column(
                 "groups", accessor=lambda person: ", ".join(group.name for group in person.groups.all()), label="Groups"
             ),

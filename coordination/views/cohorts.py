@@ -82,7 +82,7 @@ def add(request, organisation, pk):
     if request.method == "POST" and form.is_valid():
         people = User.objects.filter(pk__in=form.cleaned_data["people"])
         added = cohorts.add(cohort=found, people=people, by=request.user, at=timezone.now())
-        messages.success(request, f"{added} added. Each is told by e-mail.")
+        messages.success(request, f"{added} added. Each is told by email.")
         return redirect("coordination:cohort", organisation.slug, pk)
     context = {"cohort": found, "form": form, "choices": choices}
     return page(request, "cohort_add", organisation, status=422 if form.is_bound else 200, **context)

@@ -113,7 +113,7 @@ class VouchForm(LookForm):
     SAME, OTHER = "same", "other"
     answer = forms.ChoiceField(
         label="Is it still the same person?",
-        help_text="Speak with them first, in person or on the telephone. An e-mail from this address shows nothing.",
+        help_text="Speak with them first, in person or on the telephone. An email from this address shows nothing.",
         choices=[(SAME, "Yes, I have spoken with them"), (OTHER, "No, somebody else has this address now")],
         widget=Radios(
             hints={

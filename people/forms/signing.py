@@ -11,11 +11,11 @@ from organisations.matching import domain_of
 
 class EmailForm(LookForm):
     email = forms.EmailField(
-        label="Your e-mail address",
+        label="Your email address",
         help_text="Your work address, if you have one: it tells us which organisation you serve.",
         error_messages={
-            "required": "Enter your e-mail address",
-            "invalid": "Enter an e-mail address in the correct format, like name@example.gov.uk",
+            "required": "Enter your email address",
+            "invalid": "Enter an email address in the correct format, like name@example.gov.uk",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "govuk-input--width-20"}),
     )

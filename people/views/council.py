@@ -59,7 +59,7 @@ def council_callback(request, slug):
 def disconnect(request, pk):
     account = get_object_or_404(SocialAccount, pk=pk, user=request.user)
     addresses.unlink(account=account, at=timezone.now())
-    messages.success(request, "It is disconnected. You sign in with a code by e-mail.")
+    messages.success(request, "It is disconnected. You sign in with a code by email.")
     return redirect("people:account")
 
 

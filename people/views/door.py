@@ -14,12 +14,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.actions import record
-from mail.actions import NotSent
 
 from .. import actions, returning, signup, single_sign_on, tenants
 from ..doors import posted
 from ..forms.signing import CodeForm, EmailForm
-from ..signup import Challenge, TooMany
+from ..signup import Challenge
+from . import codes
 from . import returning as come_back
 
 
@@ -61,21 +61,8 @@ def is_of_the_cms(address):
 
 
 def _send(request, form, next_url):
-    try:
-        signup.begin(
-            request,
-            email=form.cleaned_data["email"],
-            next_url=next_url,
-            keep=form.cleaned_data["keep"],
-            at=timezone.now(),
-        )
-    except TooMany:
-        form.add_error("email", "Too many codes were asked for. Wait 10 minutes, then try again")
-        return 429
-    except NotSent:
-        form.add_error("email", "We could not send the e-mail. Try again in a few minutes")
-        return 503
-    return 302
+    asked = {"email": form.cleaned_data["email"], "next_url": next_url, "keep": form.cleaned_data["keep"]}
+    return codes.send(request, form, asked)
 
 
 @never_cache
@@ -129,16 +116,11 @@ def _judge(request, challenge, form):
 
 def _resend(request, challenge):
     problem, status = "", 200
-    try:
-        if timezone.now() >= challenge.resend_from():
-            signup.begin(
-                request, email=challenge.email, next_url=challenge.next, keep=challenge.keep, at=timezone.now()
-            )
+    if timezone.now() >= challenge.resend_from():
+        again = {"email": challenge.email, "next_url": challenge.next, "keep": challenge.keep}
+        problem, status = codes.ask(request, again)
+        if not problem:
             return redirect("people:enter-code")
-    except TooMany:
-        problem, status = "Too many codes were asked for. Wait 10 minutes, then try again", 429
-    except NotSent:
-        problem, status = "We could not send the e-mail. Try again in a few minutes", 503
     return _code_page(request, challenge, CodeForm(), problem=problem, status=status)
 
 

@@ -5,18 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from mail.actions import NotSent
-
 from .. import addresses, merging, signup
 from ..doors import posted, signed_in
 from ..forms.signing import BothCodesForm, OtherAddressForm
+from . import codes
 
 # One challenge in the session for each address; the codes differ.
 MINE, OTHER = "merge_mine", "merge_other"
-PROBLEMS = {
-    signup.TooMany: ("Too many codes were asked for. Wait 10 minutes, then try again", 429),
-    NotSent: ("We could not send the e-mails. Try again in a few minutes", 503),
-}
 
 
 @signed_in("GET", "POST")
@@ -32,14 +27,9 @@ def merge(request):
 def _send_codes(request, form):
     """Whether the other address has an account is not looked up before its code is right."""
     to = {OTHER: form.cleaned_data["email"], MINE: request.user.email}
-    try:
-        for key, email in to.items():
-            signup.begin(request, email=email, at=timezone.now(), key=key, template="merge_code")
-    except (signup.TooMany, NotSent) as error:
-        problem, status = PROBLEMS[type(error)]
-        form.add_error("email", problem)
-        return status
-    return 302
+    return codes.send(
+        request, form, *({"email": email, "key": key, "template": "merge_code"} for key, email in to.items())
+    )
 
 
 @sensitive_post_parameters("mine", "other")

@@ -11,15 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from mail.actions import NotSent
-
 from .. import returning, rules, signup
 from ..doors import posted, signed_in
 from ..forms.choices import VouchForm
 from ..forms.signing import CodeForm, SecondAddressForm
 from ..models import User
 from ..permissions import can_vouch, vouchings_for
-from ..signup import Challenge, TooMany
+from ..signup import Challenge
+from . import codes
 
 SESSION_KEY, OTHER = "returning", "returning_other"
 
@@ -56,24 +55,14 @@ def come_back(request):
         return redirect("people:returning")
     form, status = SecondAddressForm(posted(request)), 200
     if request.method == "POST":
-        status = _send(request, form) if form.is_valid() else 422
+        # To any address: whether it is one of the account is looked up when its code is right.
+        status = (
+            codes.send(request, form, {"email": form.cleaned_data["email"], "key": OTHER}) if form.is_valid() else 422
+        )
         if status == 302:
             return redirect("people:returning-code")
     asked = user.vouchings.waiting().filter(email=came["email"]).exists()
     return render(request, "people/returning.html", {"form": form, "came": came, "asked": asked}, status=status)
-
-
-def _send(request, form):
-    """To any address: whether it is one of the account is looked up when its code is right."""
-    try:
-        signup.begin(request, email=form.cleaned_data["email"], at=timezone.now(), key=OTHER)
-    except TooMany:
-        form.add_error("email", "Too many codes were asked for. Wait 10 minutes, then try again")
-        return 429
-    except NotSent:
-        form.add_error("email", "We could not send the e-mail. Try again in a few minutes")
-        return 503
-    return 302
 
 
 @never_cache

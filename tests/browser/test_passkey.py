@@ -1,4 +1,4 @@
-"""A passkey is added once, and opens the door without an e-mail; nothing on the way breaks the policy for scripts."""
+"""A passkey is added once, and opens the door without an email; nothing on the way breaks the policy for scripts."""
 
 import pytest
 

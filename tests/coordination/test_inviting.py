@@ -71,7 +71,7 @@ def test_one_wrong_line_keeps_all_of_a_list_out_and_is_named(coordinating, form)
     page = preview(coordinating, form, "nina@new.example\nnot an address\nolly@new.example, Olly (Blue)")
     words = page.content.decode()
     assert page.status_code == 422
-    assert "<strong>Line 2:</strong> “not an address” is not an e-mail address." in words
+    assert "<strong>Line 2:</strong> “not an address” is not an email address." in words
     assert "<strong>Line 3:</strong> “Olly (Blue)” is not only a name" in words
     assert "Put 2 lines right" in words
     assert "sealed" not in words

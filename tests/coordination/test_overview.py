@@ -5,6 +5,8 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Event
@@ -175,3 +177,18 @@ def test_more_people_cost_no_more_queries(coordinator, council, cohort, pathway,
         cohorts.add(cohort=cohort, people=[person], by=coordinator, at=AT)
     with django_assert_max_num_queries(6):
         assert len(lines(coordinator, council, DAY)) == 13
+
+
+def test_the_page_of_an_organisation_costs_the_same_with_more_people(browse, coordinator, council, cohort, pathway):
+    client, costs = browse(coordinator), []
+    address = reverse("coordination:people", args=[council.slug])
+    for people_more in (2, 12):
+        for n in range(people_more):
+            person = make_person(f"q{people_more}-{n}@testham.gov.uk", f"Person {n}", council=council)
+            taking(person, pathway)
+            cohorts.add(cohort=cohort, people=[person], by=coordinator, at=AT)
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert "Person 1" in client.get(address).content.decode()
+        costs.append(len(captured))
+    assert costs[0] == costs[1]

@@ -51,7 +51,7 @@ def test_a_table_with_headings_whatever_stands_between_them(between):
 def test_each_mistake_has_its_line():
     found = problems("email,name\n\nno address,Ann\na@x.gov.uk,Ann (Lab)\n,Bob\nb@x.gov.uk,Bob,Lee\n")
     assert [line for line, _ in found] == [3, 4, 5, 6]
-    assert "“no address” is not an e-mail address" in found[0][1]
+    assert "“no address” is not an email address" in found[0][1]
     assert "brackets" in found[1][1]
 
 

@@ -15,7 +15,7 @@ def test_a_heading_that_asks_for_a_party_is_known(heading):
     assert rules.names_a_party(heading)
 
 
-@pytest.mark.parametrize("heading", ["Name", "E-mail", "Department", "Grouped", "Ward", "Partner", ""])
+@pytest.mark.parametrize("heading", ["Name", "Email", "Department", "Grouped", "Ward", "Partner", ""])
 def test_other_headings_are_not(heading):
     assert not rules.names_a_party(heading)
 

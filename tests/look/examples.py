@@ -234,7 +234,7 @@ ACTIVITIES = [
 
 
 class ExampleForm(LookForm):
-    email = forms.EmailField(label="Work e-mail address", help_text="We send a code to it. There is no password.")
+    email = forms.EmailField(label="Work email address", help_text="We send a code to it. There is no password.")
     name = forms.CharField(
         label="Name for your certificate",
         widget=forms.TextInput(attrs={"autocomplete": "name", "class": "govuk-input--width-20"}),

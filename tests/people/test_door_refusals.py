@@ -123,7 +123,7 @@ def test_nobody_is_sent_off_this_site(sign_in, learner, place):
 
 def test_when_the_mail_cannot_go_the_page_says_so(client, ask, db, settings):
     settings.EMAIL_BACKEND = "tests.people.test_door_refusals.Broken"
-    assert refuses(ask(client, NEW), "We could not send the e-mail", 503)
+    assert refuses(ask(client, NEW), "We could not send the email", 503)
     assert "sign_in" not in client.session
 
 
@@ -132,7 +132,7 @@ def test_when_a_second_mail_cannot_go_the_first_code_stays_good(client, ask, db,
         ask(client, NEW)
         clock.shift(signup.RESEND_AFTER)
         settings.EMAIL_BACKEND = "tests.people.test_door_refusals.Broken"
-        assert refuses(client.post("/sign-in/code/", {"resend": "yes"}), "We could not send the e-mail", 503)
+        assert refuses(client.post("/sign-in/code/", {"resend": "yes"}), "We could not send the email", 503)
         assert client.post("/sign-in/code/", {"code": code_in_the_mail()}).status_code == 302
 
 

@@ -30,7 +30,7 @@ def test_every_entry_names_a_field_that_exists():
 
 def test_a_person_gets_what_is_held(learner):
     held = privacy.export(learner)
-    assert held["e-mail addresses"] == ["lena@testham.gov.uk"]
+    assert held["email addresses"] == ["lena@testham.gov.uk"]
     assert held["memberships"][0]["organisation"] == "Testham Borough Council"
 
 

@@ -114,7 +114,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
-# Sign-in: one door, an e-mail code. allauth carries sessions, second factors, addresses and single sign-on.
+# Sign-in: one door, an email code. allauth carries sessions, second factors, addresses and single sign-on.
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "/my-learning/"
 LOGOUT_REDIRECT_URL = "/"
@@ -259,7 +259,7 @@ CELERY_BEAT_SCHEDULE = {
     "count where learners stop": {"task": "progress.tasks.count_lessons", "schedule": crontab(hour=1, minute=10)},
     "count how questions do": {"task": "assessment.tasks.count_questions", "schedule": crontab(hour=1, minute=20)},
     "freeze the figures of a month": {"task": "reports.tasks.freeze", "schedule": crontab(hour=4, minute=10)},
-    "send reports by e-mail": {"task": "reports.tasks.send_reports", "schedule": crontab(hour=8, minute=20)},
+    "send reports by email": {"task": "reports.tasks.send_reports", "schedule": crontab(hour=8, minute=20)},
     "publish what is due": {"task": "reports.tasks.publish", "schedule": 30},
     "close unfinished papers": {"task": "assessment.tasks.close_stale", "schedule": crontab(hour=3, minute=10)},
     "prepare files of people": {"task": "coordination.tasks.sweep", "schedule": 10},

@@ -9,7 +9,7 @@ from organisations.importing import FOLDER, ImportRefused, import_organisations
 
 
 class Command(BaseCommand):
-    help = "Load or refresh regions, councils, their successors and e-mail domains from organisations/data."
+    help = "Load or refresh regions, councils, their successors and email domains from organisations/data."
 
     def add_arguments(self, parser):
         parser.add_argument("--folder", type=Path, default=FOLDER)

@@ -20,8 +20,8 @@ class Command(BaseCommand):
         try:
             validate_email(email)
         except ValidationError:
-            raise CommandError(f"{email} is not an e-mail address.") from None
+            raise CommandError(f"{email} is not an email address.") from None
         now = timezone.now()
         user = actions.join(email=email, at=now)
         actions.appoint(user=user, group=group, by=None, at=now)
-        self.stdout.write(f"{email} is in {group}. They sign in with a code by e-mail and then set up a second factor.")
+        self.stdout.write(f"{email} is in {group}. They sign in with a code by email and then set up a second factor.")
