@@ -44,7 +44,7 @@ DEFINITIONS = (
     Definition(
         Measure.REGISTERED,
         "Registered",
-        "People with an account who serve an organisation on the last day of the month, confirmed by their e-mail address or "
+        "People with an account who serve an organisation on the last day of the month, confirmed by their email address or "
         "by an approval.",
         SERVING,
         f"{TWICE} People leave and move, so this number can fall. People who wait for an approval are added when it comes.",
@@ -281,6 +281,12 @@ METHOD = (
         "worlds: different numbers of people that would be published in exactly the same words. A small number must be able "
         "to be anything from 1 to 4, a withheld larger one must leave at least 5 values open, a rounded one the whole of its "
         "rounding. Where such worlds are not found, the finest figure in the way is withheld too.",
+    ),
+    (
+        "What is not told",
+        "How many attempts at assessments there were: somebody may try as often as they like, so a number of attempts can be "
+        "one person’s alone, and rounding protects numbers of people. Surveys about whole courses: they would need cells of "
+        "their own beside those of modules, and are not counted yet; no other figure holds them.",
     ),
     (
         "The month that is running",

@@ -60,3 +60,10 @@ def test_what_figures_are_called_follows_the_setting(settings, official, release
     settings.OFFICIAL_STATISTICS = official
     assert definitions.status(released=released) == status
     assert said in definitions.label(released=released)
+
+
+def test_the_dictionary_says_what_is_not_told_and_why(client, analyst):
+    client.force_login(analyst)
+    page = client.get("/figures/definitions/").content.decode()
+    assert "What is not told" in page
+    assert "a number of attempts can be one person’s alone" in page
