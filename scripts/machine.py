@@ -50,6 +50,8 @@ READING_BACK = {
     "zbar-tools": program("zbarimg"),
     "default-jre-headless": program("java"),
     "libjaxb-java": file("/usr/share/java/jaxb-runtime.jar"),
+    "nodejs": program("node"),
+    "npm": program("npm"),
 }
 
 
