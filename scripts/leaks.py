@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 from detect_secrets import SecretsCollection
-from detect_secrets.core import baseline
 from detect_secrets.settings import default_settings
 
 from scripts.console import say
@@ -33,20 +32,25 @@ def found_in(names: list[str], root: Path = ROOT) -> SecretsCollection:
     return secrets
 
 
-def known() -> SecretsCollection:
-    return baseline.load(baseline.load_from_file(str(LIST)))
+def known() -> set[tuple[str, str, str]]:
+    """Of each that is listed: the file, the kind, and a hash of the words."""
+    listed = json.loads(LIST.read_text())
+    return {(name, kind, digest) for name, secrets in listed.items() for kind, digest in secrets}
 
 
 def survey(names: list[str], root: Path = ROOT) -> list[str]:
     """A line for each that is not listed. The words themselves are never shown."""
-    new = found_in(names, root) - known()
+    listed = known()
+    found = found_in(names, root)
+    new = [(name, secret) for name, secret in found if (name, secret.type, secret.secret_hash) not in listed]
     return [f"{name}:{secret.line_number}: {secret.type}" for name, secret in new]
 
 
 def write_list() -> None:
-    with default_settings():
-        text = baseline.format_for_output(found_in(files()), is_slim_mode=True)
-    LIST.write_text(json.dumps(text, indent=1) + "\n")
+    listed = {}
+    for name, secret in found_in(files()):
+        listed.setdefault(name, []).append([secret.type, secret.secret_hash])
+    LIST.write_text(json.dumps(listed, indent=1, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":
