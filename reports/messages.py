@@ -1,4 +1,4 @@
-"""The words of a report by e-mail, as of the moment when it is sent. None where the right is gone."""
+"""The words of a report by email, as of the moment when it is sent. None where the right is gone."""
 
 from django.conf import settings
 from django.urls import reverse

@@ -22,7 +22,7 @@ REGISTER = (
 def export(person):
     """What this app holds about a person, as plain values."""
     return {
-        "reports by e-mail": [
+        "reports by email": [
             {"report": s.table or s.organisation.name, "every": s.get_every_display(), "since": s.made_at, "until": s.ended_at}
             for s in person.subscriptions.select_related("organisation")
         ],

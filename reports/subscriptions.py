@@ -1,4 +1,4 @@
-"""Reports by e-mail: a link to what somebody asked for, never the figures or the people themselves. The right is asked when it goes."""
+"""Reports by email: a link to what somebody asked for, never the figures or the people themselves. The right is asked when it goes."""
 
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlencode

@@ -40,5 +40,5 @@ def publish():
 
 @shared_task
 def send_reports():
-    """Each morning, what somebody asked to get by e-mail."""
+    """Each morning, what somebody asked to get by email."""
     subscriptions.send_due(at=timezone.now())

@@ -1,4 +1,4 @@
-"""Who gets figures without opening a page: programs with a token, and people by e-mail."""
+"""Who gets figures without opening a page: programs with a token, and people by email."""
 
 import uuid
 
@@ -37,7 +37,7 @@ class SubscriptionQuerySet(models.QuerySet):
 
 
 class Subscription(models.Model):
-    """A report that somebody asked to get by e-mail: a table with its filters, or the page of an organisation's people."""
+    """A report that somebody asked to get by email: a table with its filters, or the page of an organisation's people."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="subscriptions")

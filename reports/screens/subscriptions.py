@@ -1,4 +1,4 @@
-"""Reports by e-mail: what one gets, asking for one, and stopping one, signed in or by the link of a message."""
+"""Reports by email: what one gets, asking for one, and stopping one, signed in or by the link of a message."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -80,7 +80,7 @@ def _asked(request, title, back, **chosen):
         except subscriptions.TooMany:
             form.add_error(None, f"You get {subscriptions.MOST} reports already. Stop one of them first.")
         else:
-            messages.success(request, "You get this report by e-mail from now on.")
+            messages.success(request, "You get this report by email from now on.")
             return redirect("reports:subscriptions")
     context = {"form": form, "title": title, "back": back}
     return render(request, "reports/subscribe.html", context, status=422 if form.is_bound else 200)

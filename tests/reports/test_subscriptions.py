@@ -1,4 +1,4 @@
-"""Reports by e-mail: a link when it is due, while one may see it, until one stops it."""
+"""Reports by email: a link when it is due, while one may see it, until one stops it."""
 
 from datetime import UTC, date, datetime, timedelta
 
