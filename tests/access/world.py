@@ -102,6 +102,7 @@ def rows(person):
     redirect = Redirect.objects.create(old_path="/old", redirect_link="/new")
     found = {(space, "pk"): thing.pk for space, thing in shown.items()}
     tasks = {
-        (f"wagtailadmin_workflows:{name}_task", "pk"): Workflow.objects.get().tasks[0].pk for name in ("edit", "enable", "disable")
+        (f"wagtailadmin_workflows:{name}_task", "pk"): Workflow.objects.get().tasks[0].pk
+        for name in ("edit", "enable", "disable")
     }
     return found | tasks | {"redirect_id": redirect.pk, "collection_id": shown["wagtailadmin_collections"].pk}
