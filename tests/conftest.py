@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import TransactionTestCase
 
 from scripts.places import BUILD, PYTHON
@@ -46,9 +46,10 @@ def django_db_setup(django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
-    """No test sees what another one cached, or its rate limits."""
+def _afresh():
+    """No test sees what another one cached, its rate limits, or its queries: the log of them holds 9,000 and then counts no more."""
     cache.clear()
+    reset_queries()
 
 
 @pytest.fixture(scope="session")
