@@ -33,7 +33,7 @@ def signed_in(client, monkeypatch):
     )
     user = get_user_model().objects.create(email="ada@example.gov.uk")
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client
 
 

@@ -131,8 +131,9 @@ def test_the_page_costs_the_same_for_more_modules(signed_in, course, django_asse
     signed_in.get(PAGE)
     with CaptureQueriesContext(connection) as few:
         signed_in.get(PAGE)
+    cost = len(few)  # the log is emptied by the next request
     for _ in range(3):
         build_module(course=course)
     signed_in.get(PAGE)  # what a publish emptied is cached again
-    with django_assert_num_queries(len(few)):
+    with django_assert_num_queries(cost):
         signed_in.get(PAGE)
