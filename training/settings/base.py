@@ -201,7 +201,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-LARGEST_REQUEST, LARGEST_UPLOAD = 3_000_000, 61_000_000  # bytes; the second in the CMS, where a module may bring films along
+LARGEST_REQUEST, LARGEST_UPLOAD = (
+    3_000_000,
+    61_000_000,
+)  # bytes; the second in the CMS, where a module may bring films along
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     10_000  # a bank of 60 questions; outside the CMS courses.middleware.LargeForms allows 1,000
 )
@@ -234,7 +237,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
 }
 # Queues of their own, so that the sweep can see what waits in them, and a batch of thousands holds up nobody; a worker serves all.
-CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("celery", "certificates", "bulk", "exports")}
+CELERY_TASK_QUEUES = {
+    name: {"exchange": name, "routing_key": name} for name in ("celery", "certificates", "bulk", "exports")
+}
 CELERY_TASK_ROUTES = {
     "certificates.tasks.render": {"queue": "certificates"},
     "certificates.tasks.work_through": {"queue": "bulk"},
