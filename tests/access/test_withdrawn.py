@@ -1,6 +1,6 @@
 """A right that was withdrawn is gone at the next request of a browser that stays open: a group, a grant, a session, an account.
 
-Seen to fail: with what a person may do remembered in the session.
+Seen to fail: with what a person may do remembered for longer than a request.
 """
 
 import pytest
