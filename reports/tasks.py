@@ -8,7 +8,7 @@ from django.utils import timezone
 from . import aggregates, releases, subscriptions
 
 PATIENCE = 45  # seconds after which no further month is begun: what is left fits into the limits of a task
-COUNTING = "figures are being counted"
+COUNTING = "figures-are-being-counted"
 
 
 @shared_task

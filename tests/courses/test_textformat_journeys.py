@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.textformat import BlockText, ContentError, Curriculum, parse, render, schema
+from courses.textformat.walking import block_leaves
 from tests.courses.sound import course, curriculum, lesson, module
 
 LETTERS = st.sampled_from("abc é“”’:#-?!&*|>%@`'\"{}[],0129.=~<\\ ")
@@ -36,6 +37,7 @@ PLAIN = {
     schema.Flag: lambda kind: st.booleans(),
     schema.When: lambda kind: st.sampled_from(["2018", "2018-07", "2018-07-04"]),
     schema.OneOf: lambda kind: st.sampled_from(kind.codes),
+    schema.File: lambda kind: st.sampled_from([f"a.{kind.endings[0]}", f"the-other_1.{kind.endings[-1]}"]),
     schema.Ref: lambda kind: st.just(FIXED[kind.to]),
     schema.Optional: lambda kind: st.just(kind.default) | values(kind.kind),
     schema.ListOf: lambda kind: lists(kind),
@@ -77,6 +79,16 @@ def shaped(kind, value):
     return value
 
 
+def files_of(made):
+    """The pictures and files that its blocks name, and no others."""
+    named = {leaf for one in made.lessons for block in one.blocks for leaf in files_in(block)}
+    return {f"modules/{made.id}-{made.slug}/files/{name}": b"x" for name in named}
+
+
+def files_in(block):
+    return [value for kind, value in block_leaves(block) if isinstance(kind, schema.File) and value]
+
+
 @patient
 @given(blocks, questions, texts, st.dates(date(1000, 1, 1)))
 def test_whatever_a_curriculum_says_it_comes_back_the_same(found, asked, title, day):
@@ -85,7 +97,7 @@ def test_whatever_a_curriculum_says_it_comes_back_the_same(found, asked, title, 
     made = module(title=title, review_on=day, lessons=lessons, questions=bank)
     whole = Curriculum(curriculum().sources, (made,))
     files = render(whole)
-    again = parse({path: text.encode() for path, text in files.items()})
+    again = parse({path: text.encode() for path, text in files.items()} | files_of(made))
     assert again == whole
     assert render(again) == files
 

@@ -34,7 +34,7 @@ def run(live_server, settings):
 
 
 def test_the_example_in_the_guide_does_what_it_says(run):
-    assert "regions: People and completions by region (by audience, from, principle, to)" in run()[0]
+    assert "regions: People and completions by region (by audience, compare, from, principle, to)" in run()[0]
     shown, wrong = run("regions", "per_page=2", "audience=senior_manager")
     assert wrong == ""
     rows = list(csv.reader(io.StringIO(shown)))
