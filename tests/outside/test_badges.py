@@ -81,7 +81,7 @@ def test_a_verifier_catches_a_changed_byte(certificate):
     token = badges.token(certificate)
     for place in (len(token) // 2, len(token) - 20):
         changed = token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
-        with pytest.raises(OB3VerificationError):
+        with pytest.raises((OB3VerificationError, jwt.DecodeError)):  # the second where it is no JSON any more
             verified(changed)
 
 
