@@ -123,6 +123,7 @@ def test_a_lesson_is_scheduled(walker):
     dialog = walker.page.locator("#schedule-publishing-dialog")
     dialog.locator("#id_go_live_at").fill("2031-01-06 09:00")
     dialog.get_by_role("button", name="Save schedule").press("Enter")  # the calendar may lie over it
+    expect(dialog).to_be_hidden()
     publish(walker)
     expect(walker.page.get_by_text("has been scheduled for publishing").first).to_be_visible()
 

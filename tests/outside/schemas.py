@@ -17,7 +17,7 @@ def open_badges() -> Path:
     if not schema.exists():
         schema.parent.mkdir(parents=True, exist_ok=True)
         package = f"openbadgeslib=={version('openbadgeslib')}"
-        options = ["--no-deps", "--no-binary", ":all:", "--no-build-isolation", "--dest", schema.parent]
+        options = ["--no-deps", "--no-binary", "openbadgeslib", "--dest", schema.parent]
         subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", package, *options], check=True)
         with tarfile.open(next(schema.parent.glob("openbadgeslib-*.tar.gz"))) as archive:
             (member,) = [name for name in archive.getnames() if name.endswith(NAME)]
