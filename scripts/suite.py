@@ -18,6 +18,7 @@ from scripts.console import say
 from scripts.places import CACHE, PYTHON, ROOT, Copy
 
 TWO_AT_ONCE = ["-n", "2"]
+FILE_BY_FILE = ["--dist", "loadfile"]  # what one file builds or signs in, only one process does
 NOTHING_TO_RUN = 5  # pytest's code when no test was selected
 
 
@@ -49,9 +50,14 @@ PARTS = {
     "browser": Part(
         "the journeys, in Chromium, on what ./run starts",
         "browser",
+        [*TWO_AT_ONCE, *FILE_BY_FILE],
         packages=machine.BROWSING | machine.READING_BACK,
     ),
-    "outside": Part("what other people's programs say of our files", "outside", packages=machine.READING_BACK),
+    "outside": Part(
+        "what other people's programs say of our files and pages",
+        "outside",
+        packages=machine.BROWSING | machine.READING_BACK,
+    ),
 }
 
 

@@ -1,9 +1,11 @@
-"""What a lesson costs a phone on a slow line, as Lighthouse measures it."""
+"""What a lesson costs a phone on a slow line, as Lighthouse measures it while nothing else runs."""
 
 import pytest
 
+from tests.browser.conftest import live_product
 from tests.outside import lighthouse
 
+__all__ = ["live_product"]
 LESSON = "/modules/your-part-in-the-declaration/what-signing-means/"
 FULL = {"performance": 100, "accessibility": 100}
 
