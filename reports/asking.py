@@ -45,11 +45,6 @@ class Asked:
         address = reverse("reports:table", args=[self.question.slug])
         return f"{address}?{self.query}" if self.query else address
 
-    @property
-    def name(self):
-        """For a file."""
-        return f"{self.question.slug}-{self.form.cut.last:%Y-%m}"
-
 
 def ask(slug, choices):
     """`choices`: what an address says after its question mark, read or not."""

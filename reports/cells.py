@@ -1,23 +1,26 @@
 """Every protected cell of some months as one long CSV file, written by the database where that is PostgreSQL."""
 
+import tempfile
+
 from django.db import connection
 
-from look.spreadsheets import BYTE_ORDER_MARK, Sheet, csv_chunks, harmless_in_sql
-from progress.readonly import reading
+from look.spreadsheets import BYTE_ORDER_MARK, IN_MEMORY, Sheet, csv_chunks, harmless_in_sql
 
+from . import reading
 from .definitions import WITHHELD
 from .models import Figure
 
 COLUMNS = ("month", "measure", "place_kind", "place", "audience", "subject", "value")
-SECONDS = 30
 TEXTS = COLUMNS[1:-1]
 
 
 def csv_of(months):
-    """Bytes, as they come. Nothing can be written meanwhile, and no statement goes on for longer than SECONDS."""
-    found = Figure.objects.filter(month__in=months).order_by(*COLUMNS[:-1])
-    with reading(SECONDS):
-        yield from _copied(months) if connection.vendor == "postgresql" else _written(found)
+    """A file, written before any of it is sent: nobody gets half of it, and who fetches slowly holds no transaction. Raises TooLong."""
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (whoever sends it closes it)
+    with reading.reading(reading.FOR_A_FILE):
+        file.writelines(_copied(months) if connection.vendor == "postgresql" else _written(months))
+    file.seek(0)
+    return file
 
 
 def _copied(months):
@@ -34,6 +37,7 @@ def _copied(months):
         yield from map(bytes, lines)
 
 
-def _written(found):
+def _written(months):
+    found = Figure.objects.filter(month__in=months).order_by(*COLUMNS[:-1])
     rows = found.values_list(*COLUMNS).iterator(chunk_size=5000)
     yield from csv_chunks(Sheet("", COLUMNS, ((*facts, WITHHELD if v is None else v) for *facts, v in rows)))

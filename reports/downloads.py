@@ -1,11 +1,10 @@
 """The files of a table, in the formats that offices and programs read."""
 
-from django.conf import settings
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from look.spreadsheets import TYPES
+from look.spreadsheets import WRITERS
 
 from . import cells, exporting
 from .asking import NoSuchTable, ask
@@ -16,6 +15,23 @@ from .views import context_of, for_analysts
 @require_safe
 def table(request, table, kind):
     """The same choice as on the page gives the same figures, in a file."""
+
+    def write(asked):
+        answer = asked.answer
+        return WRITERS[kind](*exporting.sheets(answer, exporting.notes_on_answer(asked, answer)))
+
+    return _file(request, table, kind, write)
+
+
+@for_analysts
+@require_safe
+def every_cell(request):
+    """All that may be shown of the chosen months, in one long file for programs."""
+    return _file(request, "months", "csv", lambda asked: cells.csv_of(asked.form.cut.months), name="every-figure")
+
+
+def _file(request, table, kind, write, name=""):
+    """`write(asked)`: its content. Who asks for the head alone learns whether there is one, and none is made for it."""
     try:
         asked = ask(table, request.GET)
     except NoSuchTable as error:
@@ -23,22 +39,5 @@ def table(request, table, kind):
     if not asked.is_valid:
         context = context_of(question=asked.question, form=asked.form)
         return render(request, "reports/table.html", context, status=400)
-    answer = asked.answer
-    return exporting.as_file(kind, asked.name, *exporting.sheets(answer, exporting.notes_on_answer(asked, answer)))
-
-
-@for_analysts
-@require_safe
-def every_cell(request):
-    """All that may be shown of the chosen months, in one long file for programs."""
-    try:
-        asked = ask("months", request.GET)
-    except NoSuchTable as error:
-        raise Http404 from error
-    if not asked.is_valid:
-        context = context_of(question=asked.question, form=asked.form)
-        return render(request, "reports/table.html", context, status=400)
-    specimen = "specimen-" if settings.DEMONSTRATION else ""
-    name = f"{specimen}every-figure-{asked.form.cut.last:%Y-%m}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(cells.csv_of(asked.form.cut.months), content_type=TYPES["csv"], headers=headers)
+    content = () if request.method == "HEAD" else write(asked)
+    return exporting.as_file(kind, f"{name or table}-{asked.form.cut.last:%Y-%m}", content)

@@ -1,10 +1,10 @@
 """Tables as files: the same figures, and a sheet of notes without which they must not travel."""
 
 from django.conf import settings
-from django.http import StreamingHttpResponse
+from django.http import FileResponse
 from django.utils import timezone
 
-from look.spreadsheets import TYPES, WRITERS, Sheet
+from look.spreadsheets import TYPES, Sheet
 
 from .definitions import METHOD, ROUNDED, label
 from .figures import NO_PERCENTAGE
@@ -43,9 +43,8 @@ def notes_on_answer(asked, table):
     return notes_on(table, chosen=asked.form.chosen, as_at=asked.as_at, address=address)
 
 
-def as_file(kind, name, *sheets):
-    """A download that is written while it is sent. A demonstration says so in its name."""
-    response = StreamingHttpResponse(WRITERS[kind](*sheets), content_type=TYPES[kind])
+def as_file(kind, name, content):
+    """A download of a file, or of bytes that are made while they are sent. A demonstration says so in its name."""
     specimen = "specimen-" if settings.DEMONSTRATION else ""
-    response["Content-Disposition"] = f'attachment; filename="{specimen}{name}.{kind}"'
-    return response
+    headers = {"Content-Disposition": f'attachment; filename="{specimen}{name}.{kind}"'}
+    return FileResponse(content, content_type=TYPES[kind], headers=headers)

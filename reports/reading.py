@@ -7,21 +7,22 @@ from django.db import OperationalError, connection
 from progress import readonly
 
 PATIENCE = 5  # seconds
+FOR_A_FILE = 30  # the same for a file of everything
 CANCELLED = "57014"  # what PostgreSQL calls a statement that it has ended
 
 
 class TooLong(Exception):
-    """The question took longer than PATIENCE. Nothing is wrong with it: a smaller one, or the same one later, is answered."""
+    """The question took longer than it may. Nothing is wrong with it: a smaller one, or the same one later, is answered."""
 
 
 @contextmanager
-def reading():
-    """Raises TooLong. Inside another transaction its rules hold; SQLite's readers hold up nobody."""
+def reading(patience=None):
+    """Raises TooLong after `patience` seconds, else PATIENCE. Inside another transaction its rules hold; SQLite makes nobody wait."""
     if connection.in_atomic_block:
         yield
         return
     try:
-        with readonly.reading(PATIENCE):
+        with readonly.reading(patience or PATIENCE):
             yield
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != CANCELLED:

@@ -54,6 +54,5 @@ def test_the_database_copies_what_this_process_writes_and_a_hundred_thousand_in_
     copied = read(cells.csv_of([JULY]))
     assert time.monotonic() - began[1] < 2 or time.process_time() - began[0] < 2
     assert len(copied) == 100_004
-    found = Figure.objects.filter(month=JULY).order_by(*cells.COLUMNS[:-1])
-    assert sorted(copied) == sorted(read(cells._written(found)))
+    assert sorted(copied) == sorted(read(cells._written([JULY])))
     assert connection.vendor == "postgresql"

@@ -5,6 +5,8 @@ import io
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from odf import table as odf
 from odf.opendocument import load
 from odf.teletype import extractText
@@ -49,6 +51,7 @@ def _cells(row):
     return [int(n) if (n := cell.getAttribute("value")) else extractText(cell) for cell in cells]
 
 
+TOLD = ("Content-Type", "Content-Disposition")
 READERS = {"xlsx": xlsx, "ods": ods}
 
 
@@ -109,3 +112,15 @@ def test_a_demonstration_says_so_in_its_files(download, settings):
 def test_every_measure_has_its_definition():
     assert {measure.value for measure in Measure} <= {definition.code for definition in DEFINITIONS}
     assert all(d.definition and d.source and d.changed_on for d in DEFINITIONS)
+
+
+@pytest.mark.parametrize("address", ["/figures/regions.xlsx?principle=p4", "/figures/every-figure.csv"])
+def test_who_asks_for_the_head_alone_is_told_what_there_is_and_nothing_is_made(download, client, address):
+    whole = client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        head = client.head(address)
+    assert head.status_code == 200
+    assert b"".join(head) == b""
+    assert [head[name] for name in TOLD] == [whole[name] for name in TOLD]
+    assert not [query for query in captured if "reports_figure" in query["sql"]]
+    assert client.head("/figures/every-figure.csv?from=Narnia").status_code == 400

@@ -10,6 +10,7 @@ from django.utils import timezone
 from reports import aggregates, reading, tokens
 
 ADDRESSES = ["/figures/", "/figures/regions/", "/figures/regions.csv", "/figures/organisations.xlsx"]
+ADDRESSES += ["/figures/every-figure.csv"]  # whole, or not begun
 RANGES = ["from=1900-01&to=2999-12", "from=2026-13", "from=2026-07&to=2026-06", "year=1", "compare=9999-99"]
 
 
@@ -17,7 +18,8 @@ RANGES = ["from=1900-01&to=2999-12", "from=2026-13", "from=2026-07&to=2026-06", 
 def impatient(monkeypatch, analyst):
     """Figures are counted, and a reader waits no longer than a moment for them."""
     aggregates.refresh(at=timezone.now())
-    monkeypatch.setattr(reading, "PATIENCE", 0.2)
+    for name in ("PATIENCE", "FOR_A_FILE"):
+        monkeypatch.setattr(reading, name, 0.2)
 
 
 @contextmanager
