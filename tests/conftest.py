@@ -52,6 +52,12 @@ def _afresh():
     reset_queries()
 
 
+@pytest.fixture
+def indexes(settings):
+    """Wagtail keeps its indexes of words and of references, for tests that look something up in them."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
 @pytest.fixture(scope="session")
 def services():
     """The addresses of the PostgreSQL and Redis that `./run test` started for this run."""

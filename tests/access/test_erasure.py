@@ -35,7 +35,7 @@ PAGES = "/my-learning/", "/learn/log/", "/your-account/", "/your-account/data/",
 
 
 @pytest.fixture
-def course(db):
+def course(db, indexes):
     tree()
     return build_course(build_module(body=body(*FREELY), title="Reading a business case"))
 

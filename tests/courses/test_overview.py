@@ -59,7 +59,7 @@ def test_whoever_does_not_edit_sees_neither(module, client):
         assert client.get(url).status_code in (302, 403)
 
 
-def test_a_source_says_how_often_and_where_it_is_used(author, client):
+def test_a_source_says_how_often_and_where_it_is_used(indexes, author, client):
     source = Source.objects.get()
     listed = " ".join(client.get(reverse("wagtailsnippets_courses_source:list")).text.split())
     assert re.search(r"Used [2-9] times", listed)

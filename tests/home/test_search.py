@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from home.search import Asked, Place, find, meant
 from tests.curriculum import build_course, build_module, check, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
 
 @pytest.fixture
