@@ -1,10 +1,10 @@
-"""A module as a whole, and all content as a whole, as editors look over them: counts and findings, drafts included."""
+"""A module as a whole, as editors look over it: counts and findings, drafts included."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from .judging import findings_in_hand, in_hand, judge_pathway
-from .models import CoursePage, LessonPage, ModulePage, Outcome
+from .judging import findings_in_hand, in_hand
+from .models import LessonPage, ModulePage, Outcome
 from .wording import Shown, shown
 
 
@@ -61,13 +61,3 @@ def module_overview(module, *, on) -> ModuleOverview:
         for o in module.outcomes.all()
     )
     return ModuleOverview(module, lessons, outcomes, tuple(findings))
-
-
-def content_health(*, on) -> list[tuple[object, list[Shown]]]:
-    """(page, its findings) for every module and pathway in hand, those with most to put right first."""
-    pages = [*ModulePage.objects.order_by("path"), *CoursePage.objects.order_by("path")]
-    rows = []
-    for page in map(in_hand, pages):
-        found = judge_pathway(page, on=on) if isinstance(page, CoursePage) else findings_in_hand(page, on=on)
-        rows.append((page, shown(page, found)))
-    return sorted(rows, key=lambda row: -sum(finding.is_error for finding in row[1]))

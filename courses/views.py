@@ -1,4 +1,4 @@
-"""Screens of the CMS that are ours: a module as a whole, taken out and in, and the health of all content."""
+"""Screens of the CMS that are ours: a module as a whole, taken out and in; a warning accepted; the reviews that are due."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -47,12 +47,6 @@ def accept(request, pk, key):
         accepting.accept(page=page, key=key, reason=form.cleaned_data["reason"], by=request.user, on=today)
         return redirect(editor_url(page))
     return render(request, "courses/admin/accept.html", {"page": page, "finding": finding, "form": form})
-
-
-def health(request):
-    if not is_editor(request.user):
-        raise PermissionDenied
-    return render(request, "courses/admin/health.html", {"rows": overview.content_health(on=timezone.localdate())})
 
 
 def export(request, pk):

@@ -13,7 +13,7 @@ from . import views
 from .editions import hold
 from .judging import JUDGED, refusals
 from .models import ModulePage
-from .reporting import EditorsMenuItem, coverage_report
+from .reporting import EditorsMenuItem, HealthReport, coverage_report
 from .viewsets import SourceViewSet
 from .wording import editor_url, say_refused
 
@@ -40,7 +40,8 @@ def screens():
         path("modules/<int:pk>/export/", views.export, name="export"),
         path("import/", views.take_in, name="import"),
         path("pages/<int:pk>/accept/<slug:key>/", views.accept, name="accept"),
-        path("health/", views.health, name="health"),
+        path("health/", HealthReport.as_view(), name="health"),
+        path("health/results/", HealthReport.as_view(results_only=True), name="health-results"),
         path("reviews/", views.reviews_due, name="reviews"),
         path("coverage/", coverage_report, name="coverage"),
     ]

@@ -27,6 +27,7 @@ class Shown:
     title: str
     url: str
     page: int
+    code: str = ""
     accept_url: str = ""
     reason: str = ""
 
@@ -39,7 +40,7 @@ def shown(page, findings) -> list[Shown]:
 
 
 def _shown(page, finding):
-    where = {"title": page.title, "url": _place(page, finding), "page": page.pk}
+    where = {"title": page.title, "url": _place(page, finding), "page": page.pk, "code": finding.code}
     if finding.severity == ERROR:
         return Shown(finding.message, is_error=True, **where)
     accept = reverse("courses:accept", args=[page.pk, key_of(finding)])
