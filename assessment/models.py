@@ -120,6 +120,11 @@ class Attempt(models.Model):
     def asked(self):
         return len(self.paper)
 
+    def first_unanswered(self) -> int | None:
+        """Where one goes on after a pause; None when only the submission is left."""
+        answered = {answer.position for answer in self.answers.all()}
+        return next((place for place in range(1, self.asked + 1) if place not in answered), None)
+
     def question(self, position) -> QuestionVersion:
         """What is asked at a position of the paper. Read once for each loaded attempt: neither ever changes."""
         known = self.__dict__.setdefault("_questions", {})

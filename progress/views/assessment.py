@@ -36,7 +36,14 @@ def _take_assessment(request, module):
     except NothingToAsk:
         messages.error(request, "This module has no assessment yet. Your progress is kept.")
         return redirect(module.get_url(request))
-    return redirect("assessment:question", attempt.pk, 1)
+    return _resumed(attempt)
+
+
+def _resumed(attempt):
+    position = attempt.first_unanswered()
+    if position is None:
+        return redirect("assessment:review", attempt.pk)
+    return redirect("assessment:question", attempt.pk, position)
 
 
 def _about_assessment(request, module, standing, status=200):

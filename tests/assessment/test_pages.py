@@ -22,6 +22,11 @@ def place(attempt, position, option):
     return str(attempt.paper[position - 1]["order"].index(option))
 
 
+def answer_at(attempt, *positions):
+    for position in positions:
+        actions.save_answer(attempt=attempt, position=position, answer=right(attempt, position), at=attempt.started_at)
+
+
 @pytest.fixture
 def attempt(attempt):
     """Begun a moment ago by the clock that the pages see."""
@@ -53,6 +58,16 @@ def test_a_saved_answer_is_shown_again_and_one_can_leave_and_return(signed_in, a
     (checked,) = re.findall(r'<input[^>]*value="(\d)"[^>]*checked', signed_in.get(page(attempt, "question", 1)).text)
     assert checked == chosen
     assert "Continue your paper" in signed_in.get(reverse("progress:assessment", args=[attempt.module_id])).text
+
+
+def test_a_paper_goes_on_at_the_first_question_without_an_answer_and_at_the_review_when_there_is_none(
+    signed_in, attempt
+):
+    door = reverse("progress:assessment", args=[attempt.module_id])
+    answer_at(attempt, 1, 2, 4)
+    assert signed_in.post(door).url == page(attempt, "question", 3)
+    answer_at(attempt, 3, *range(5, 11))
+    assert signed_in.post(door).url == page(attempt, "review")
 
 
 def test_nothing_chosen_is_told_beside_the_question_and_nothing_is_kept(signed_in, attempt):
