@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 
@@ -82,17 +82,35 @@ class SecondFactor:
 
 
 class DeniedAccess:
-    """Whoever is signed in and is refused is recorded, with the name of the door and never its address: that may hold anything."""
+    """Whoever is signed in and is refused is recorded, with the name of the door and never its address: that may hold anything.
+    The CMS refuses by an error and a way back, which is recorded alike."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code == HTTPStatus.FORBIDDEN and request.user.is_authenticated:
+        refused = response.status_code == HTTPStatus.FORBIDDEN or _is_turned_away(request, response)
+        if refused and request.user.is_authenticated:
             door = request.resolver_match.view_name if request.resolver_match else ""
             record(name="people.denied", at=timezone.now(), actor=request.user.pk, door=door, method=request.method)
         return response
+
+
+def _is_turned_away(request, response):
+    """By Wagtail: to the start of the CMS, or to the door where even that is closed."""
+    start = reverse("wagtailadmin_home")
+    if response.status_code != HTTPStatus.FOUND or not request.path.startswith(start):
+        return False
+    return urlsplit(response.url).path in {start, resolve_url(settings.LOGIN_URL)} and _says_an_error(request)
+
+
+def _says_an_error(request):
+    """Something new that the next page will show; it is looked at, and stays."""
+    said = messages.get_messages(request)
+    levels = {message.level for message in said} if said.added_new else set()
+    said.used = False
+    return messages.ERROR in levels
 
 
 def has_shown_second_factor(request):

@@ -32,6 +32,31 @@ def test_a_refusal_names_who_and_which_door(client, who, request):
     assert (refused.actor, refused.detail) == (person.pk, {"door": "reports:overview", "method": "GET"})
 
 
+@pytest.mark.parametrize(
+    ("who", "place", "leads_to"), [("editor", "/cms/users/", "/cms/"), ("learner", "/cms/", "/sign-in/?next=/cms/")]
+)
+def test_the_cms_refuses_by_a_way_back_and_is_recorded_alike(client, who, place, leads_to, request):
+    person = request.getfixturevalue(who)
+    client.force_login(person)
+    assert client.get(place).headers["Location"] == leads_to
+    refused = Event.objects.get(name="people.denied")
+    assert (refused.actor, refused.detail["method"]) == (person.pk, "GET")
+    assert refused.detail["door"] in {"wagtailusers_users:index", "wagtailadmin_home"}
+
+
+def test_and_says_so_on_the_next_page(client, editor):
+    client.force_login(editor)
+    client.get("/cms/users/")
+    assert "you do not have permission to access this area" in client.get("/cms/").text
+
+
+def test_being_led_on_in_the_cms_is_no_refusal(client, administrator, learner):
+    client.force_login(administrator)
+    edited = {"name": "Lena", "is_active": "on", "groups": []}
+    assert client.post(f"/cms/users/edit/{learner.pk}/", edited).status_code == 302
+    assert "people.denied" not in events()
+
+
 def test_a_page_that_opens_is_no_refusal(client, learner):
     client.force_login(learner)
     client.get("/your-account/")
