@@ -11,7 +11,7 @@ from ninja.throttling import BaseThrottle
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.models import APIToken
 
-from reports.tokens import may_read
+from reports.tokens import may_read, note_use
 
 MINUTE = 60
 
@@ -21,7 +21,9 @@ class ServiceTokenAuth(BearerTokenAuth):
 
     def authenticate(self, request, token):
         known = super().authenticate(request, token) if APIToken.validate_token_format(token) else None
-        if known and may_read(known, timezone.now()):
+        now = timezone.now()
+        if known and may_read(known, now):
+            note_use(known, now)
             return known
         if not consume(request, app="allauth.account", action="api_misses", limit_get=True):
             raise HttpError(429, "Too many requests with a token that is not valid. Try again in ten minutes.")

@@ -105,6 +105,14 @@ def test_the_last_use_is_noted(ask, issued):
     assert issued[0].token.last_used_at
 
 
+@pytest.mark.parametrize("end", [close, revoke, expire, take_the_right, let_into_the_cms, lose_what_is_ours])
+def test_what_opens_nothing_is_no_use(ask, issued, administrator, end):
+    end(issued[0], administrator)
+    ask("/api/v1/tables")
+    issued[0].token.refresh_from_db()
+    assert issued[0].token.last_used_at is None
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_program_gets_the_figures_of_the_page(ask, client, analyst, name, enrolled, council, module, refreshed):
     learn(enrolled(council), module)

@@ -174,6 +174,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "mp4", "vtt"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.uploads.DocumentForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # over all frames; a picture of less than 10 MB can unfold to much more
+WAGTAILAPI_TOKEN_LAST_USED_INTERVAL = None  # reports.tokens notes it, of tokens that open something
 WAGTAIL_I18N_ENABLED = False
 
 # The public site runs nothing inline; Wagtail's editor is outside this policy.
