@@ -11,6 +11,7 @@ from . import actions
 from .models import Standing, User
 from .permissions import ADMINISTRATORS, ANALYSTS, AUTHORS, MODERATORS, PUBLISHERS
 
+COORDINATOR, ADMINISTRATOR = "coordinator@exampleton.example", "administrator@programme.example"
 SOUTH_WEST = ("E12000009", "South West")
 ORGANISATIONS = (
     ("exampleton", "Exampleton Borough Council (fictional)", "Exampleton", Kind.UNITARY, ("exampleton.example",)),
@@ -37,7 +38,7 @@ PEOPLE = (
     Person("learner@exampleton.example", "Lena Learner", "learns", "exampleton", "senior_manager"),
     Person("councillor@exampleton.example", "Colin Councillor", "learns as a councillor", "exampleton", "councillor"),
     Person(
-        "coordinator@exampleton.example",
+        COORDINATOR,
         "Corinne Coordinator",
         "brings colleagues through it",
         "exampleton",
@@ -49,7 +50,7 @@ PEOPLE = (
     Person("publisher@programme.example", "Piers Publisher", "publishes content", group=PUBLISHERS),
     Person("moderator@programme.example", "Mona Moderator", "screens what people write", group=MODERATORS),
     Person("analyst@programme.example", "Ana Analyst", "reads the figures", group=ANALYSTS),
-    Person("administrator@programme.example", "Adam Administrator", "manages people", group=ADMINISTRATORS),
+    Person(ADMINISTRATOR, "Adam Administrator", "manages people", group=ADMINISTRATORS),
 )
 
 

@@ -1,8 +1,12 @@
 """Invented people, in invented organisations, and never in production."""
 
+from io import StringIO
+
 import pytest
 from django.core.management import CommandError, call_command
 
+from coordination.models import DownloadRight
+from coordination.permissions import can_export
 from organisations.matching import match
 from organisations.models import Organisation
 from people import checks, demonstration
@@ -46,6 +50,16 @@ def test_the_command_lists_them(db, settings, capsys):
     settings.DEMONSTRATION = True
     call_command("load_demo")
     assert "learner@exampleton.example" in capsys.readouterr().out
+
+
+def test_its_coordinator_may_take_the_file_of_people_and_the_administrator_gave_that(db, settings):
+    settings.DEMONSTRATION = True
+    for _ in range(2):
+        call_command("load_demo", stdout=StringIO())
+    right = DownloadRight.objects.get()
+    coordinator = User.objects.get(email=demonstration.COORDINATOR)
+    assert can_export(coordinator, Organisation.objects.get(slug="exampleton"))
+    assert right.given_by == User.objects.get(email=demonstration.ADMINISTRATOR).pk
 
 
 def test_the_command_refuses_where_demonstrations_are_off(db, settings):

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from people import demonstration
+from coordination import demonstration as coordination
+from people import demonstration as people
 
 
 class Command(BaseCommand):
@@ -13,9 +14,11 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.DEMONSTRATION:
             raise CommandError("Demonstration people are only made where settings.DEMONSTRATION is on.")
-        people = demonstration.make(at=timezone.now())
+        now = timezone.now()
+        cast = people.make(at=now)
+        coordination.make(at=now)
         self.stdout.write(
             "  Demonstration people (sign in with the address; the code is in the mail that the server keeps):"
         )
-        for person in people:
+        for person in cast:
             self.stdout.write(f"    {person.email:<34} {person.name:<22} {person.does}")
