@@ -1,5 +1,8 @@
 """Before a change an editor reads whom it reaches, in bands, and what it does to them: on every way to change something."""
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -123,8 +126,7 @@ def bulk(action, page):
     return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?id={page.pk}"
 
 
-def approval(client, person):
-    lesson = the_lesson()
+def approval(client, person, lesson):
     lesson.save_revision()
     state = lesson.get_workflow().start(lesson, person)
     return confirmation("workflow_action", lesson.pk, "approve", state.current_task_state.pk)
@@ -148,6 +150,20 @@ def test_every_way_to_a_change_says_whom_it_reaches(publisher, client, way):
     assert "43" not in section
 
 
-def test_whoever_approves_is_told_too(publisher, client):
-    page = client.get(approval(client, publisher)).json()["html"]
-    assert "about 40" in page
+def test_whoever_approves_is_told_too_and_how_the_change_is_marked(publisher, client):
+    lesson = the_lesson()
+    lesson.change, lesson.change_note = Change.MATERIAL, "The law has changed."
+    box = client.get(approval(client, publisher, lesson)).json()["html"]
+    assert "about 40" in box
+    assert "marked “Material: people in progress see what changed”" in box
+    assert "what changed: “The law has changed.”" in unescape(box)
+
+
+def test_nobody_approves_without_that_box(publisher, client):
+    """Seen to fail with Wagtail's own actions, of which the first asks nothing."""
+    address = approval(client, publisher, the_lesson())
+    editor = client.get(confirmation("edit", the_lesson().pk)).text
+    start = client.get(reverse("wagtailadmin_home")).text
+    assert len(re.findall('data-workflow-action-name="approve" data-workflow-action-modal-url', editor)) == 1
+    assert editor.count('data-workflow-action-name="approve"') == 1
+    assert re.findall(f'<button data-workflow-action-url="{address}" (data-launch-modal)>', start) == ["data-launch-modal"]
