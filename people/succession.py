@@ -1,6 +1,7 @@
 """Organisations end and others succeed them: people and coordinators follow the only successor, and in a split each person chooses.
 
-Until somebody has chosen they stay with the predecessor, marked by its last day. What was earned stays where it was earned.
+Until somebody has chosen they stay with the predecessor, marked by its last day; its coordinators stay for them, and no longer.
+What was earned stays where it was earned.
 """
 
 from django.db import transaction
@@ -9,8 +10,9 @@ from audit.actions import record
 from mail.actions import queue
 from organisations.models import Organisation
 
-from .actions import end_membership, fold
+from .actions import end_grant, end_membership, fold
 from .models import Grant, Membership, Standing
+from .signals import coordinators_changed
 
 
 class NotASuccessor(ValueError):
@@ -42,8 +44,21 @@ def choose(*, membership, successor, at):
         raise NotASuccessor(successor.slug)
     _move(membership, successor, membership.organisation.ends_on, at)
     for grant in membership.user.grants.current().filter(organisation=membership.organisation):
-        _move_grant(grant, successor, at, ends=False)
+        there, is_new = _move_grant(grant, successor, at, ends=False)
+        if is_new:
+            coordinators_changed.send(sender=Grant, grant=there, by=membership.user, at=at)
     record(name="people.choose_successor", at=at, actor=membership.user_id, subject=membership.user_id)
+
+
+@transaction.atomic
+def end_emptied(*, at):
+    """Duties for an organisation that was split and that nobody serves any more. Returns how many ended."""
+    served = Membership.objects.current().filter(organisation__isnull=False).values("organisation")
+    split = Grant.objects.current().filter(organisation__successions__effected_at__isnull=False)
+    empty = list(split.exclude(organisation__in=served).distinct().order_by("pk"))
+    for grant in empty:
+        end_grant(grant=grant, by=None, at=at)
+    return len(empty)
 
 
 def successors_for(membership):
@@ -79,6 +94,7 @@ def _move_grant(grant, successor, at, *, ends):
     if ends:
         Grant.objects.filter(pk=grant.pk).update(ended_at=at)
         record(name="people.end_grant", at=at, subject=grant.user_id, kind=grant.kind)
+    return there, is_new
 
 
 def _ask_to_choose(membership, at):

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mail.models import Message
-from organisations.actions import succeed
+from organisations.actions import succeed, take_effect
 from organisations.models import Organisation
-from people import actions
+from people import actions, succession
 from people.models import Grant, Membership, Standing
 from people.permissions import current_membership
+from people.tasks import daily
 from progress.models import Enrolment
 from tests.cast import JOINED_AT, make_council, make_person
 from tests.curriculum import build_course, build_module, enrol
@@ -114,6 +115,31 @@ def test_a_coordinators_duty_follows_and_stays_for_those_who_have_to_choose(
     split(council, heir, other_heir)
     choose(client, coordinator, heir)
     assert {grant.organisation for grant in Grant.objects.current()} == {council, heir}
+
+
+def test_that_duty_ends_when_the_last_of_them_has_chosen(client, coordinator, learner, council, heir, other_heir):
+    split(council, heir, other_heir)
+    choose(client, coordinator, heir)
+    assert succession.end_emptied(at=AT) == 0
+    choose(client, learner, other_heir)
+    daily()
+    assert {grant.organisation for grant in Grant.objects.current()} == {heir}
+
+
+def test_a_duty_before_the_day_of_a_merger_waits_for_it(coordinator, council, heir):
+    Membership.objects.filter(user=coordinator).delete()
+    succeed(predecessors=[council], successors=[heir], on_date=DAY, at=JOINED_AT)
+    assert succession.end_emptied(at=AT) == 0
+    take_effect(at=AT)
+    assert Grant.objects.current().get().organisation == heir
+
+
+def test_the_coordinators_of_the_successor_hear_who_comes(client, coordinator, council, heir, other_heir):
+    here = make_person("hope@newunitary.gov.uk", "Hope Here")
+    actions.appoint_coordinator(user=here, organisation=heir, by=None, at=JOINED_AT)
+    split(council, heir, other_heir)
+    choose(client, coordinator, heir)
+    assert Message.objects.get(template="coordinators_changed").to == here.email
 
 
 @pytest.mark.parametrize("which", ["nothing", "stranger's"])
