@@ -14,6 +14,12 @@ from . import pauses
 from .models import Organisation, Pause
 
 
+HOLDS = (
+    "A pause holds reminders and coordinators’ messages; a national one also scheduled pages and releases. "
+    "Codes and other service messages go on, and a publisher can still publish by hand: the editor says that a pause is on."
+)
+
+
 class LikeOrganisations(ModelPermissionPolicy):
     def user_has_permission(self, user, action):
         return user.has_perm("organisations.change_organisation")
@@ -35,6 +41,7 @@ class PauseForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = Organisation.objects.existing_on(timezone.localdate())
         self.fields["organisation"].empty_label = "National: all organisations"
+        self.fields["organisation"].help_text = HOLDS
 
     def clean(self):
         cleaned = super().clean()

@@ -18,7 +18,7 @@ from mail.pauses import GATHERED, PAUSED
 from organisations import pauses
 from organisations.models import Pause
 from tests.cast import JOINED_AT, make_person
-from tests.curriculum import build_module
+from tests.curriculum import build_module, publish
 
 # Monday 1 June 2026, ten in the morning in London; the pause lasts until Thursday 4 June.
 TODAY, LAST = date(2026, 6, 1), date(2026, 6, 4)
@@ -166,6 +166,21 @@ def test_an_organisations_pause_holds_no_page(administrator, council):
 
 
 # In the CMS
+
+
+@pytest.mark.parametrize(("national", "told"), [(True, 1), (False, 0)])
+def test_who_publishes_by_hand_in_a_national_pause_is_told_first_and_may(
+    client, publisher, administrator, council, national, told
+):
+    pause(administrator, organisation=None if national else council)
+    module = build_module()
+    module.unpublish()
+    client.force_login(publisher)
+    with time_machine.travel(JOINED_AT, tick=False):
+        page = client.get(f"/cms/pages/{module.pk}/edit/").text
+        publish(module)
+    assert page.count("A national pause before an election lasts until 4 June 2026") == told
+    assert module.live
 
 
 def test_an_administrator_announces_changes_and_takes_one_back(client, administrator, council):
