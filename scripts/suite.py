@@ -17,7 +17,7 @@ from scripts import checks, machine, testservers, venv
 from scripts.console import say
 from scripts.places import CACHE, PYTHON, ROOT, Copy
 
-TWO_AT_ONCE = ["-n", "2"]
+TWO_AT_ONCE = ["-n", "2", "--dist", "worksteal"]
 FILE_BY_FILE = ["--dist", "loadfile"]  # what one file builds or signs in, only one process does
 NOTHING_TO_RUN = 5  # pytest's code when no test was selected
 

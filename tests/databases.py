@@ -1,6 +1,7 @@
 """A migrated test database in a moment: migrations run once into a template, and every test process gets a copy.
 
-The template is keyed by every installed migration, so a changed or new one makes a new template. On SQLite it is a file
+The template also holds the site's first pages, to which every test would come otherwise. It is keyed by every installed
+migration and by what makes those pages, so a changed or new one makes a new template. On SQLite it is a file
 in .cache/testdb/; on PostgreSQL a database of the server that TEST_POSTGRES_URL names.
 """
 
@@ -18,6 +19,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
+from home import groups, loading
+
 FOLDER = settings.BASE_DIR / ".cache" / "testdb"
 COPY = f"copy-{os.getpid()}"
 
@@ -29,6 +32,8 @@ def key() -> str:
     for config in apps.get_app_configs():
         for path in sorted(Path(config.path, "migrations").glob("*.py")):
             found.update(path.read_bytes())
+    for module in (loading, groups):
+        found.update(Path(module.__file__).read_bytes())
     return found.hexdigest()[:16]
 
 
@@ -41,6 +46,7 @@ def take_copy(connection) -> None:
             store.create("unfinished")
             store.point("unfinished")
             call_command("migrate", verbosity=0, interactive=False)
+            loading.tree()
             store.close()
             store.rename("unfinished", template)
     store.close()
