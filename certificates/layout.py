@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
-from paper.typesetting import BOLD, MM, SANS, SERIF, balanced, drawable, lines, width
+from paper.typesetting import BOLD, MM, SANS, SERIF, balanced, drawable, is_plain, lines, width
 
 from .models import Kind
 
@@ -15,6 +15,18 @@ STEPS = (1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 LAST_STEPS = (0.58, 0.52, 0.46, 0.4, 0.36)  # with a list cut short
 SMALLEST = 7.5  # points, of outcomes
 GAP = 7  # between the two columns of outcomes
+BELOW = 0.45  # of its size, below each outcome; the stylesheet knows it too
+NAME_SIZES = (
+    (44, 1),
+    (40, 1),
+    (36, 1),
+    (32, 1),
+    (38, 2),
+    (34, 2),
+    (30, 2),
+    (26, 2),
+)  # the first that does with so many lines
+NAME_OF_MANY_LINES = 30
 
 EARNED = {
     Kind.MODULE: ("completed the module and passed its assessment", "What it covers"),
@@ -60,6 +72,12 @@ class Page:
     facts: tuple[tuple[str, str, float], ...]
 
     @property
+    def rise(self):
+        """How far the second column of items begins above the end of the first."""
+        first = [item for item in self.items if item.left == LEFT]
+        return round(sum(item.height + item.size * BELOW * MM for item in first), 2)
+
+    @property
     def pieces(self):
         return tuple(piece for piece in (self.lead, self.name, self.organisation, self.earned, self.title) if piece)
 
@@ -79,16 +97,21 @@ class _Column:
     def __init__(self, certificate, step, shortened=False):
         self._certificate, self._step = certificate, step
         deed, covers = earned(certificate)
-        name = drawable(certificate.name)
         self._words = [
             self._piece("lead", "This certifies that", SANS, 11, 1.3, 2),
-            self._piece("name", name, SERIF, 44 if len(name) < 32 else 38, 1.16, 3),
+            self._name(drawable(certificate.name)),
             *self._organisation(certificate),
             self._piece("earned", f"has {deed}", SANS, 11, 1.3, 1.5),
             self._piece("title", drawable(certificate.title), SERIF, 27, 1.18, 8),
         ]
         self._covers = self._piece("covers", covers, BOLD, 10, 1.3, 2)
         self._items = self._balanced_items(certificate.modules or certificate.outcomes, shortened)
+
+    def _name(self, name):
+        """Letters of other scripts reach further up and down than ours."""
+        fitting = (size for size, most in NAME_SIZES if len(lines(name, SERIF, size, WIDE)) <= most)
+        size = next(fitting, NAME_OF_MANY_LINES)
+        return self._piece("name", name, SERIF, size, 1.16 if is_plain(name) else 1.5, 3)
 
     def _organisation(self, certificate):
         if not certificate.organisation_name:
@@ -104,7 +127,7 @@ class _Column:
     def _balanced_items(self, texts, shortened):
         """Two columns as even as they can be, each item a piece; its place is counted from the top of the list."""
         size = max(10 * self._step, SMALLEST)
-        leading, space = size * 1.34 * MM, 1.6 * self._step
+        leading, space = size * 1.34 * MM, size * BELOW * MM
         room = (WIDE - GAP) / 2
         broken = [tuple(lines(drawable(text), SANS, size, room - 4)) for text in texts]
         heights = [len(item) * leading + space for item in broken]

@@ -28,6 +28,37 @@ def test_everything_stands_between_the_issuer_and_the_foot(facts):
     assert page.name.size >= 13
 
 
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("Xi", 1),
+        ("عائشة بنت عبد الرحمن الأندلسي", 1),
+        ("Zoë 🎉 O’Neill 👩🏽‍💻 Nguyễn", 1),
+        ("Anneliese Featherstonehaugh-Cholmondeley", 2),
+        ("Angharad Llywelyn-Gwenllian Featherstonehaugh-Cholmondeley ap Rhydderch of Llanfairpwllgwyn", 3),
+    ],
+)
+def test_a_name_stands_large_on_as_few_lines_as_it_needs(name, most):
+    piece = layout.page(imagined(name=name)).name
+    assert len(piece.lines) == most
+    assert piece.size >= 26
+
+
+def test_letters_that_reach_far_down_do_not_touch_the_organisation():
+    plain, tall = layout.page(imagined()), layout.page(imagined(name="عائشة الأندلسي"))
+    assert tall.organisation.top - tall.name.top > 1.2 * (plain.organisation.top - plain.name.top)
+
+
+def test_the_second_column_begins_where_the_first_does():
+    page = layout.page(imagined(outcomes=["One", "Two", "Three", "Four", "Five"]))
+    first, second = (
+        [item for item in page.items if item.left == left] for left in sorted({i.left for i in page.items})
+    )
+    assert len(first) == 3
+    assert second[0].top == first[0].top
+    assert page.rise == pytest.approx(3 * (first[1].top - first[0].top), abs=0.05)
+
+
 def test_what_is_left_out_for_want_of_room_is_said():
     page = layout.page(imagined(outcomes=["gh " * 85] * 9, title="ef " * 85))
     assert "more, on the page that checks this certificate" in page.items[-1].lines[0]

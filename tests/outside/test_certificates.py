@@ -3,8 +3,10 @@
 import subprocess
 
 import pytest
+from PIL import Image, ImageOps
 
-from certificates import document, signature
+from certificates import document, layout, signature
+from paper.typesetting import SERIF, width
 from tests.certificates.conftest import imagined
 from tests.outside.verapdf import breaches
 
@@ -53,6 +55,20 @@ def test_its_qr_code_leads_to_its_own_verification_page(written, settings, tmp_p
     assert (
         said("zbarimg", "--quiet", "--raw", str(tmp_path / "page.png")).strip() == f"{site}/verify/7KQM-2XN4-VJ8R-WT3H"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["Siân Hughes", "عائشة بنت عبد الرحمن", "שרה בת־שבע", "अनीता शर्मा", "王小明 한지민", "Zoë 👩🏽‍💻"]
+)
+def test_a_name_is_as_wide_on_paper_as_it_was_measured(written, tmp_path, name):
+    """And so breaks into lines where it has to, and not before."""
+    page = layout.page(imagined(name=name))
+    said(
+        "pdftoppm", "-r", "127", "-gray", "-singlefile", str(written(name=name)), str(tmp_path / "page")
+    )  # 5 dots to 1 mm
+    place = (layout.LEFT * 5 - 20, int(page.name.top * 5), 1485, int((page.name.top + page.name.height) * 5))
+    left, _, right, _ = ImageOps.invert(Image.open(tmp_path / "page.pgm")).crop(place).getbbox()
+    assert (right - left) / 5 == pytest.approx(width(name, SERIF, page.name.size), rel=0.05)
 
 
 def test_poppler_finds_the_signature_valid_and_over_the_whole_file(written):

@@ -20,6 +20,18 @@ def test_a_word_wider_than_the_room_is_broken_too():
     assert all(width(line, SERIF, 30) <= 80 for line in lines("W" * 120, SERIF, 30, 80))
 
 
+def test_letters_that_join_are_measured_joined():
+    assert width("الرحمن", SERIF, 40) < 0.9 * sum(width(letter, SERIF, 40) for letter in "الرحمن")
+
+
+def test_signs_that_make_one_sign_are_as_wide_as_one():
+    assert width("👩🏽‍💻", SERIF, 40) == pytest.approx(width("🎉", SERIF, 40), rel=0.1)
+
+
+def test_a_word_that_is_broken_loses_no_letter():
+    assert "".join(lines("Llanfairpwllgwyn" * 9, SERIF, 30, 80)) == "Llanfairpwllgwyn" * 9
+
+
 def test_a_last_line_is_not_one_short_word():
     broken = balanced("Leading digital change in the boardroom and beyond it", SERIF, 27, 150)
     assert len(broken[-1]) > len(broken[0]) / 2
