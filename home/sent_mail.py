@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -26,9 +26,9 @@ def sent_mail(folder) -> list[Mail]:
 
 def _mails(file):
     """A file may hold several, each closed by a line of 79 hyphens."""
-    for text in file.read_text(errors="replace").split(f"\n{'-' * 79}\n"):
-        if text.strip():
-            message = message_from_string(text.strip("\n"), policy=policy.default)
+    for written in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
+        if written.strip():
+            message = message_from_bytes(written.strip(b"\n"), policy=policy.default)
             body = message.get_body(("plain",))
             words = body.get_content() if body else ""
             yield Mail(parsedate_to_datetime(message["Date"]), message["To"], message["Subject"], words)

@@ -27,6 +27,13 @@ def test_mail_is_shown_with_its_code(client, settings, tmp_path):
     assert "alex@example.org" in page
 
 
+def test_mail_is_shown_with_its_quotation_marks(tmp_path):
+    send(tmp_path, "“Leading well” – Siân", "You are asked to take “Leading well”, Siân.")
+    (mail,) = sent_mail(tmp_path)
+    assert mail.subject == "“Leading well” – Siân"
+    assert mail.body.strip() == "You are asked to take “Leading well”, Siân."
+
+
 def test_markup_in_a_mail_is_text(client, settings, tmp_path):
     settings.EMAIL_FILE_PATH = tmp_path
     send(tmp_path, "<script>", "<script>alert(1)</script>")
