@@ -4,17 +4,22 @@
 """
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 from detect_secrets import SecretsCollection
-from detect_secrets.settings import default_settings
+from detect_secrets.plugins.base import RegexBasedDetector
+from detect_secrets.plugins.high_entropy_strings import HighEntropyStringsPlugin
+from detect_secrets.plugins.keyword import DENYLIST
+from detect_secrets.settings import default_settings, get_plugins
 
 from scripts.console import say
 from scripts.places import ROOT
 
 LIST = ROOT / ".secrets.baseline"
+NAMES_OF_SECRETS = re.compile("|".join(DENYLIST), re.IGNORECASE)
 # Where a secret would be written by mistake; content and locked hashes are looked at by people and by pip.
 KINDS = "*.py", "*.toml", "*.yaml", "*.yml", "*.sh", "*.conf", "Dockerfile", "Procfile", ".env.example", "run"
 
@@ -28,8 +33,26 @@ def files(root: Path = ROOT) -> list[str]:
 def found_in(names: list[str], root: Path = ROOT) -> SecretsCollection:
     secrets = SecretsCollection(root=str(root))
     with default_settings():
-        secrets.scan_files(*names)  # in as many processes as there are processors
+        for name in names:
+            if is_suspect(root / name):
+                secrets.scan_file(name)
     return secrets
+
+
+def is_suspect(path: Path) -> bool:
+    """Whether anything in it could be found: a quick look at the whole of it for each detector, which saves a slow one at each line.
+    Only Python is looked at so; other kinds are rewritten before they are searched."""
+    text = path.read_text() if path.suffix == ".py" else None
+    return text is None or any(_may_find(detector, text) for detector in get_plugins())
+
+
+def _may_find(detector, text: str) -> bool:
+    if isinstance(detector, RegexBasedDetector):
+        return any(pattern.search(text) for pattern in detector.denylist)
+    if isinstance(detector, HighEntropyStringsPlugin):
+        found = detector.analyze_string(text)
+        return any(detector.calculate_shannon_entropy(word) > detector.entropy_limit for word in found)
+    return bool(NAMES_OF_SECRETS.search(text))
 
 
 def known() -> set[tuple[str, str, str]]:
