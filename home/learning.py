@@ -8,7 +8,7 @@ from courses.models import ModulePage
 from declaration.principles import PRINCIPLES, Principle
 from progress.learning_log import read
 from progress.models import NextStep
-from progress.overview import CourseProgress, courses_progress
+from progress.overview import CourseProgress, LessonLine, Place, courses_progress, module_contents
 from progress.state import standings
 
 RECOMMENDED = 4
@@ -33,30 +33,45 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Next:
+    """Where to go on: a module, and the lesson in it; with none left, its assessment."""
+
+    place: Place
+    lesson: LessonLine | None
+
+
+@dataclass(frozen=True)
 class Learning:
     taken: list[CourseProgress]
     offered: list[CourseProgress]
     principles: list[PrincipleProgress]
     certificates: list[Certificate]
     steps: list[Step]
-
-    @property
-    def next(self):
-        """The module to go on with, from the first course that has one."""
-        return next((course.next for course in self.taken if not course.completed and course.next), None)
+    next: Next | None
 
 
 def my_learning(learner, audience, at) -> Learning:
     """`offered` are the courses for the audience that are not taken, in the editors' order: the first is recommended."""
     now = catalogue()
     progress = courses_progress(learner, now.courses)
+    taken = [p for p in progress if p.enrolled]
     return Learning(
-        taken=[p for p in progress if p.enrolled],
+        taken=taken,
         offered=[p for p in progress if not p.enrolled and audience in p.course.audiences][:RECOMMENDED],
         principles=_principles(learner, now.modules),
         certificates=list(Certificate.objects.current().filter(learner=learner)),
         steps=_steps(learner),
+        next=_next(learner, taken, now.modules),
     )
+
+
+def _next(learner, taken, modules):
+    """From the first course that has something left."""
+    place = next((course.next_place for course in taken if not course.completed and course.next_place), None)
+    if place is None:
+        return None
+    module = next(module for module in modules if module.pk == place.module["id"])
+    return Next(place, module_contents(learner, module, place.standing).next)
 
 
 def _principles(learner, modules):

@@ -99,10 +99,15 @@ class CourseProgress:
 
     @property
     def next(self):
-        """The module to go on with: one begun, else the first required one that is not complete."""
+        """The module to go on with, as a module card shows it."""
+        return self.next_place and self.next_place.module
+
+    @property
+    def next_place(self):
+        """A module begun, else the first required one that is not complete."""
         open_places = [p for p in self.required if p.live and not p.standing.complete]
         begun = [p for p in open_places if p.standing.started]
-        return next((p.module for p in begun + open_places), None)
+        return next(iter(begun + open_places), None)
 
 
 def module_contents(reader, module: ModulePage, standing) -> ModuleContents:

@@ -3,13 +3,15 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from progress import actions, pathways
 from tests.cast import make_person
 from tests.curriculum import AT, build_course, build_module
+from tests.taking import complete
 
 pytestmark = pytest.mark.django_db
-CEILING = 20  # queries, whatever there is to learn and whoever learns
+CEILING = 22  # queries, whatever there is to learn and whoever learns
 
 
 @pytest.fixture
@@ -40,6 +42,24 @@ def test_what_comes_next_is_one_button(page, learner):
     text = page().text
     assert "What to do next" in text
     assert "The next thing" in text
+    assert f'action="{reverse("progress:start-module", args=[module.pk])}"' in text
+
+
+def test_one_goes_on_at_the_very_lesson_and_then_at_the_assessment(page, learner):
+    module = build_module(lessons=2)
+    actions.enrol(learner=learner, course=build_course(module), membership=learner.memberships.get(), at=AT)
+    first, second = module.live_lessons()
+    complete(learner, first)
+    assert f"Go on with “{second.title}”" in page().text
+    assert f'href="{second.url}"' in page().text
+    complete(learner, second)
+    assert "Only the assessment is left." in page().text
+    assert reverse("progress:assessment", args=[module.pk]) in page().text
+
+
+def test_a_coordinator_finds_the_people_once(client, coordinator):
+    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/my-learning/").text.count(f'href="{reverse("coordination:choose")}"') == 1
 
 
 def test_a_course_with_a_module_to_come_says_so(page, learner):
