@@ -12,6 +12,7 @@ from people.permissions import current_membership
 from progress.rules import month_of
 
 from . import facts as facts_of
+from . import shelf
 from .codes import new_code
 from .models import Certificate, Correction, Validity
 
@@ -138,11 +139,9 @@ def withdraw(*, certificate, at):
         return
     row.withdrawn_at, row.name = at, ""
     row.save(update_fields=["withdrawn_at", "name"])
-    for document in row.documents.exclude(file=""):
-        transaction.on_commit(
-            lambda name=document.file.name, shelf=document.file.storage: shelf.delete(name), robust=True
-        )
+    files = list(row.documents.values_list("file", flat=True))
     row.documents.update(file="")
+    transaction.on_commit(lambda: shelf.clear(row, files), robust=True)
     record_event(name="certificates.withdraw", at=at, actor=row.learner_id, subject=row.code)
 
 

@@ -49,6 +49,9 @@ class CertificateQuerySet(models.QuerySet):
         """Those whose last day is known and not later than this."""
         return self.current().filter(expires_on__lte=on)
 
+    def withdrawn_since(self, moment):
+        return self.filter(withdrawn_at__gte=moment)
+
     def waiting_for(self, membership):
         """Issued while the approval of this membership was pending."""
         return self.current().filter(membership=membership, organisation__isnull=True)

@@ -2,15 +2,11 @@
 
 import hashlib
 import logging
-import secrets
-from contextlib import suppress
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from . import document, rules
+from . import document, rules, shelf
 from .actions import tell
 from .models import Certificate, CertificateDocument
 
@@ -54,14 +50,15 @@ def _printed(certificate, wait):
 @transaction.atomic
 def _store(pk, pdf, fingerprint, at):
     certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=pk)
-    if not Certificate.objects.current().filter(pk=pk).exists():
-        return None
     if earlier := _stored(pk):
         return earlier
+    shelf.clear(certificate)  # whoever wrote there before died before it could be recorded
+    if not Certificate.objects.current().filter(pk=pk).exists():
+        return None
     stored = CertificateDocument.objects.create(
         certificate=certificate,
         design=DESIGN,
-        file=_written(pdf, at),
+        file=shelf.put(certificate, pdf),
         sha256=hashlib.sha256(pdf).hexdigest(),
         size=len(pdf),
         signed_by=fingerprint,
@@ -70,20 +67,6 @@ def _store(pk, pdf, fingerprint, at):
     Certificate.objects.filter(pk=pk).update(render_problem="", render_after=None)
     tell(certificate=certificate, at=at)
     return stored
-
-
-def _written(pdf, at):
-    """The stored file's name: unguessable, and known only once the whole file is there. Of half a file nothing is left."""
-    name = f"certificates/{at:%Y/%m}/{secrets.token_hex(16)}.pdf"
-    try:
-        name = default_storage.save(name, ContentFile(pdf))
-        if default_storage.size(name) != len(pdf):
-            raise OSError("The file was not stored whole.")
-    except Exception:
-        with suppress(Exception):  # the storage may be away altogether
-            default_storage.delete(name)
-        raise
-    return name
 
 
 def _note_failure(pk, error, at):

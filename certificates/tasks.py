@@ -1,10 +1,12 @@
 """What the schedule does for certificates: render one, and sweep up what was left behind."""
 
+from datetime import timedelta
+
 from celery import current_app, shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from . import batches, renewal
+from . import batches, renewal, shelf
 from .models import Batch, Certificate
 from .rendering import NotRendered
 from .rendering import render as render_document
@@ -13,6 +15,7 @@ HERE = 20  # documents that one sweep renders in this process, where there is no
 QUEUED = 500  # tasks that one sweep puts into an empty queue
 OF_A_BATCH = 10  # items that one task does: a worker that serves every queue then looks at the others
 OF_A_BATCH_HERE = 60
+WITHDRAWN_LATELY = timedelta(days=7)
 
 
 @shared_task
@@ -64,9 +67,13 @@ def sweep_batches():
 
 @shared_task
 def daily():
-    """Tells each holder once that a certificate can be renewed, and lets old batches go."""
-    renewal.announce(at=timezone.now())
-    batches.forget_old(at=timezone.now())
+    """Tells each holder once that a certificate can be renewed, lets old batches go, and the files that were withdrawn while the
+    storage was away."""
+    now = timezone.now()
+    renewal.announce(at=now)
+    batches.forget_old(at=now)
+    for certificate in Certificate.objects.withdrawn_since(now - WITHDRAWN_LATELY):
+        shelf.clear(certificate)
 
 
 def waiting(queue="certificates") -> int:
