@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from feedback.places import about
-from people.permissions import is_analyst
+from people.permissions import is_analyst, is_coordinator
 
 FOOTER = (
     ("About the programme", "/about/"),
@@ -44,8 +44,9 @@ def site(request):
 
 
 def _own(user):
+    people = (("Your people", address("coordination:choose")),) if is_coordinator(user) else ()
     figures = (("Figures", address("reports:overview")),) if is_analyst(user) else ()
-    return (("My learning", address("home:my-learning")), *figures)
+    return (("My learning", address("home:my-learning")), *people, *figures)
 
 
 def _development():

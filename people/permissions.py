@@ -30,8 +30,13 @@ def remember_duties(user, found):
     user._duties = frozenset(found | {ADMINISTRATORS} if user.is_superuser else found)
 
 
+def is_coordinator(user):
+    """Of any organisation."""
+    return GrantKind.COORDINATOR in duties(user)
+
+
 def is_coordinator_of(user, organisation):
-    return GrantKind.COORDINATOR in duties(user) and coordinated(user).filter(organisation=organisation).exists()
+    return is_coordinator(user) and coordinated(user).filter(organisation=organisation).exists()
 
 
 def coordinated(user):

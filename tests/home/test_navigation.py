@@ -8,6 +8,7 @@ from tests.curriculum import build_course, build_module
 
 pytestmark = pytest.mark.django_db
 LINK = 'href="/figures/"'
+PEOPLE = 'href="/coordination/"'
 
 
 @pytest.fixture
@@ -38,12 +39,23 @@ def test_analysts_find_the_figures_in_the_menu_and_nobody_else_does(read, reques
         assert LINK not in read(request.getfixturevalue(who), address)[0], who
 
 
+@pytest.mark.parametrize("address", ["/modules/", "lesson"])
+def test_coordinators_find_their_people_in_the_menu_and_nobody_else_does(read, request, coordinator, lesson, address):
+    address = lesson.url if address == "lesson" else address
+    assert PEOPLE in read(coordinator, address)[0]
+    for who in ("learner", "analyst", "editor"):
+        assert PEOPLE not in read(request.getfixturevalue(who), address)[0], who
+
+
 def test_nobody_who_is_not_signed_in_is_led_there(client, lesson):
     assert LINK not in client.get(lesson.url).content.decode()
+    assert PEOPLE not in client.get(lesson.url).content.decode()
 
 
-def test_the_link_costs_a_lesson_no_query(read, analyst, learner, lesson):
-    assert read(analyst, lesson.url)[1] == read(learner, lesson.url)[1] <= 4
+def test_the_links_cost_a_lesson_no_query(read, analyst, coordinator, learner, lesson):
+    costs = {read(who, lesson.url)[1] for who in (learner, analyst, coordinator)}
+    assert len(costs) == 1
+    assert costs.pop() <= 4
 
 
 def test_the_link_goes_with_the_right(read, analyst, lesson):
