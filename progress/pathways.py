@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from courses.models import CoursePage
-from declaration.audiences import AUDIENCES, audience
+from declaration.audiences import audience
 from declaration.principles import PRINCIPLE_CODES, principle
 from people.permissions import current_membership
 
@@ -43,13 +43,9 @@ def weeks(minutes: int, pace: int) -> int:
 def ranked(courses, kind, interests, pace=PACE) -> list[Pathway]:
     """The pathways for this audience: one written for it before one for everybody, then by how much is about `interests`,
     then in the editors' order. Where none is for the audience, those for everybody. Pure."""
-    fitting = [c for c in courses if kind in c.course.audiences] or [c for c in courses if _is_for_all(c)]
-    order = sorted(fitting, key=lambda c: (c.completed, _is_for_all(c), -_share(c, interests)))
+    fitting = [c for c in courses if kind in c.course.audiences] or [c for c in courses if c.course.is_for_everybody()]
+    order = sorted(fitting, key=lambda c: (c.completed, c.course.is_for_everybody(), -_share(c, interests)))
     return [Pathway(c, _reasons(c, kind, interests), pace) for c in order]
-
-
-def _is_for_all(progress):
-    return len(progress.course.audiences) == len(AUDIENCES)
 
 
 def _share(progress, interests):
@@ -66,7 +62,9 @@ def _is_about(place, interests):
 
 
 def _reasons(progress, kind, interests):
-    reasons = ["It is for everybody in a leading role." if _is_for_all(progress) else _written_for(progress, kind)]
+    reasons = [
+        "It is for everybody in a leading role." if progress.course.is_for_everybody() else _written_for(progress, kind)
+    ]
     about = sum(_is_about(place, interests) for place in progress.required)
     if about:
         named = " and ".join(f"“{principle(code).short_name}”" for code in PRINCIPLE_CODES if code in interests)

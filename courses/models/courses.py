@@ -8,7 +8,7 @@ from wagtail.models import Orderable, Page
 
 from courses.fields import CodesField
 from courses.forms import ChangeForm
-from declaration.audiences import AUDIENCE_CHOICES, audience
+from declaration.audiences import AUDIENCE_CHOICES, AUDIENCE_CODES, audience
 
 from .editing import CHECKS, PUBLISHING_PANELS, RICH_TEXT, Coded, PublishingNotes, trail
 
@@ -60,6 +60,9 @@ class CoursePage(Coded, PublishingNotes, Page):
 
     def trail(self):
         return trail(self)
+
+    def is_for_everybody(self):
+        return set(self.audiences) == set(AUDIENCE_CODES)
 
     def audience_titles(self):
         return [audience(code).title for code in self.audiences]
