@@ -30,6 +30,4 @@ def _principles(certificate):
 
 
 def _length(certificate):
-    if certificate.by_assessment:
-        return f"By assessment, of about {certificate.minutes} minutes of study"
-    return f"About {certificate.minutes} minutes of study"
+    return f"About {certificate.minutes} minutes of study{', by assessment' if certificate.by_assessment else ''}"

@@ -37,7 +37,7 @@ AUDIENCES = (
     Audience(
         "board_member",
         "Board member of a combined authority, fire authority or council company",
-        ("combined authority board", "fire authority", "arm's length body"),
+        ("combined authority board", "fire authority", "arm’s length body"),
     ),
     Audience("digital_team", "Digital, IT or transformation team"),
     Audience("other", "Another role"),

@@ -24,7 +24,7 @@ def content_report(copy: Copy, words: list[str]) -> int:
 def tell(copy: Copy, words: list[str]) -> int:
     say("./run [--port N] [--data DIR] [VERB …]\n")
     for name, (_, words_shown, purpose) in VERBS.items():
-        say(f"  ./run {f'{name} {words_shown}'.strip():<26}{purpose}")
+        say(f"  ./run {f'{name} {words_shown}'.strip():<26} {purpose}")
     say("\n--port (or PORT, 8000) and --data (or DATA_DIR, .data) let several copies run side by side.")
     say("README.md has more; settings from the environment are listed in .env.example.")
     return 0
