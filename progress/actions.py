@@ -12,7 +12,7 @@ from .models import Enrolment, LessonRecord, ModuleRecord
 from .permissions import may_record
 from .records import NotEnrolled
 from .signals import organisation_settled
-from .statements import lessons_now
+from .statements import lessons_now, step
 
 
 class NotTaught(Exception):
@@ -67,13 +67,19 @@ def start_module(*, learner, module, at) -> ModuleRecord:
     return record
 
 
-@transaction.atomic
 def complete_lesson(*, learner, lesson, at):
     """Mark a lesson complete and start the next, whose page id is returned (None when all are done).
 
     Raises ChecksUnanswered, NotEnrolled, NotTaught. Costs the same for the first lesson as for the last, of five or of fifty.
     """
     required = _required_checks(lesson)
+    following = step(learner, lesson, required, at)
+    return _complete_lesson(learner, lesson, required, at) if following is None else following or None
+
+
+@transaction.atomic
+def _complete_lesson(learner, lesson, required, at):
+    """The same with every rule asked here, and whatever a module's completion brings."""
     record = _recording(learner, records.module_path(lesson), at, required)
     if record.answered < len(required):
         raise ChecksUnanswered(_unanswered(learner, lesson, required))

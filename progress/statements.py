@@ -34,6 +34,7 @@ INSERT INTO progress_lessonrecord (learner_id, edition_id, lesson_id, started_at
 ON CONFLICT (learner_id, lesson_id)
 DO UPDATE SET completed_at = EXCLUDED.completed_at, edition_id = EXCLUDED.edition_id
 """
+STEP = "SELECT progress_step(%s, %s, %s, %s, %s)"  # progress/migrations/0005_one_step.py
 STORE = "UPDATE progress_modulerecord SET lessons_done = %s, lessons_due = %s WHERE id = %s"
 
 
@@ -45,6 +46,17 @@ def locked_record(learner, path, checks=()) -> ModuleRecord | None:
     lock = "FOR UPDATE OF r" if connection.features.has_select_for_update_of else ""
     statement = RECORD.format(checks=", ".join(["%s"] * len(checks)) or "NULL", lock=lock)
     return next(iter(ModuleRecord.objects.raw(statement, [*map(_uuid, checks), _uuid(learner.pk), path])), None)
+
+
+def step(learner, lesson, checks, at) -> int | None:
+    """The usual completion of a lesson, in one question: the page id of the next (0 when all are done).
+
+    None where it is not a usual one, and on SQLite, where a question costs little and writers take turns anyway.
+    """
+    if connection.vendor != "postgresql":
+        return None
+    ((following,),) = _rows(STEP, learner.pk, lesson.pk, lesson.path, checks, at)
+    return following
 
 
 def lessons_now(learner, path) -> list[tuple[int, bool, bool]]:
