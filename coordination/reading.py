@@ -88,7 +88,7 @@ def _lines(text, reading):
     """[(number of the line where it starts, cells)] of the lines that are not empty."""
     if "<" in text and ">" in text:
         return [
-            (number, [entry])
+            (number, [entry] if "<" in entry else [" ".join(cell.split()) for cell in entry.split(",")])
             for number, line in enumerate(text.splitlines(), 1)
             for entry in line.split(";")
             if entry.strip()

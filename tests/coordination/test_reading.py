@@ -36,6 +36,12 @@ def test_a_list_copied_from_a_mail_program():
     assert people(text) == [("a@x.gov.uk", "Amina Begum"), ("b@x.gov.uk", "Bob Lee"), ("c@x.gov.uk", "Cy")]
 
 
+def test_lines_from_a_mail_program_and_lines_of_ones_own_stand_together():
+    text = "Amina Begum <a@x.gov.uk>\nBob Lee, b@x.gov.uk\nc@x.gov.uk,  Cy\nd@x.gov.uk"
+    found = [("a@x.gov.uk", "Amina Begum"), ("b@x.gov.uk", "Bob Lee"), ("c@x.gov.uk", "Cy"), ("d@x.gov.uk", "")]
+    assert people(text) == found
+
+
 def test_several_addresses_on_one_line():
     assert people("a@x.gov.uk; b@x.gov.uk") == [("a@x.gov.uk", ""), ("b@x.gov.uk", "")]
 
