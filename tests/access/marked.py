@@ -157,7 +157,8 @@ def tables_with_markers():
 
 
 def says(text):
-    return bool(re.search(f"{MARKER}|{NETWORK}|{MARKER.encode().hex()}", text, re.IGNORECASE))
+    """In clear, or in bytes as a dump writes them; without its first letter, of which both cases are planted."""
+    return bool(re.search(f"{MARKER}|{NETWORK}|{MARKER[1:].encode().hex()}", text, re.IGNORECASE))
 
 
 def dump():

@@ -96,6 +96,14 @@ def left():
     return places | {name: "said" for name, text in texts.items() if marked.says(text)}
 
 
+def test_a_backup_says_what_is_planted_in_clear_and_in_bytes(person):
+    """The file of people lies in a column of bytes, which SQLite and PostgreSQL write in their own ways."""
+    dump = marked.dump()
+    assert marked.NAME in dump
+    assert marked.FIRST in dump
+    assert marked.NAME.encode().hex() in dump.lower()
+
+
 def test_a_row_of_every_registered_model_is_planted(person, browser):
     models = {entry.model for entry in whole_register()}
     assert {name for name in models if not marked.rows_about(apps.get_model(name), person)} == set()
@@ -119,7 +127,7 @@ def test_who_keeps_certificates_leaves_their_facts_and_nothing_else(person, brow
 def test_one_row_left_behind_is_seen(person, browser, monkeypatch):
     monkeypatch.setattr(coordination_privacy, "erase", lambda person, *, at: None)
     leave(browser, "withdraw")
-    assert "table coordination_invitation" in left()
+    assert {"table coordination_invitation", "backup"} <= left().keys()
 
 
 def test_a_name_in_a_log_is_seen(person, logs):
