@@ -7,7 +7,7 @@ from django.db import connection
 from look.spreadsheets import BYTE_ORDER_MARK, IN_MEMORY, Sheet, csv_chunks, harmless_in_sql
 
 from . import reading
-from .definitions import WITHHELD
+from .method import WITHHELD
 from .models import Figure
 
 COLUMNS = ("month", "measure", "place_kind", "place", "audience", "subject", "value")

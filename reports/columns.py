@@ -85,7 +85,7 @@ def activity_columns(cut):
 
 
 def assessment_columns(cut):
-    return compared(cut, (Measure.SAT, Measure.FIRST, "percent-first"))
+    return compared(cut, (Measure.SAT, Measure.FIRST, "percent-first", Measure.SECOND, Measure.LATER))
 
 
 def confidence_columns(cut):
@@ -96,3 +96,8 @@ def confidence_columns(cut):
 def feedback_columns(cut):
     shares = ("percent-useful", "percent-clear", "percent-will-act")
     return compared(cut, (Measure.ANSWERED, Measure.USEFUL, Measure.CLEAR, Measure.WILL_ACT, *shares))
+
+
+def course_feedback_columns(cut):
+    answered = (Measure.ANSWERED_COURSE, Measure.USEFUL_COURSE, Measure.CLEAR_COURSE, Measure.WILL_ACT_COURSE)
+    return compared(cut, (*answered, "percent-course-useful", "percent-course-clear", "percent-course-will-act"))

@@ -98,9 +98,18 @@ def _activity(at):
             yield month, organisation, {"audience": audience, "reached": (measure.value,)}, people
 
 
+# By attempt (3 is a later one too) and whether it was passed: a first attempt was taken in the month, a later one was passed in it.
+ATTEMPTS = {
+    (1, False): (Measure.SAT.value,),
+    (1, True): (Measure.SAT.value, Measure.FIRST.value),
+    (2, True): (Measure.SECOND.value,),
+    (3, True): (Measure.LATER.value,),
+}
+
+
 def _sittings(at):
-    for month, organisation, audience, module, principle, passed, people in statements.sittings(at):
-        reached = (Measure.SAT.value, Measure.FIRST.value)[: 1 + bool(passed)]
+    for month, organisation, audience, module, principle, attempt, passed, people in statements.sittings(at):
+        reached = ATTEMPTS[attempt, bool(passed)]
         facts = {"audience": audience, "subject": module, "principle": principle, "reached": reached}
         yield month, organisation, facts, people
 
@@ -117,34 +126,52 @@ def _confidence(at):
         yield month, organisation, facts | {"reached": PAIRS[moment][: 1 + bool(rose)]}, people
 
 
-_SAID = (Measure.USEFUL.value, Measure.CLEAR.value, Measure.WILL_ACT.value)
+SAID = (Measure.ANSWERED.value, Measure.USEFUL.value, Measure.CLEAR.value, Measure.WILL_ACT.value)
+SAID_OF_COURSES = (
+    Measure.ANSWERED_COURSE.value,
+    Measure.USEFUL_COURSE.value,
+    Measure.CLEAR_COURSE.value,
+    Measure.WILL_ACT_COURSE.value,
+)
+_POINTS = ("useful", "clear", "will_act")
 
 
 def _feedback(at):
-    """Surveys about modules; a question that was passed over says nothing."""
-    answers = SurveyAnswer.objects.filter(module__isnull=False, organisation__isnull=False, answered_at__lte=at)
-    said = {name: Q(**{f"{name}__gte": CONTENT, f"{name}__isnull": False}) for name in ("useful", "clear", "will_act")}
-    rows = answers.annotate(**{f"is_{name}": yes for name, yes in said.items()}).values_list(
-        "answered_month",
-        "organisation_id",
-        "audience",
-        "module__code",
-        "module__principle",
-        *(f"is_{name}" for name in said),
-    )
-    for month, organisation, audience, module, principle, *yes, people in rows.annotate(n=CountRows("pk")).order_by():
-        reached = (Measure.ANSWERED.value, *(code for code, there in zip(_SAID, yes, strict=True) if there))
-        facts = {"audience": audience, "subject": module, "principle": principle, "reached": reached}
-        yield month, organisation, facts, people
+    about = SurveyAnswer.objects.filter(module__isnull=False)
+    for month, organisation, module, principle, *more in _said(about, at, "module__code", "module__principle"):
+        yield _surveyed(SAID, month, organisation, module, principle, *more)
+
+
+def _of_courses(at):
+    for month, organisation, course, *more in _said(
+        SurveyAnswer.objects.filter(course__isnull=False), at, "course__code"
+    ):
+        yield _surveyed(SAID_OF_COURSES, month, organisation, course, "", *more)
+
+
+def _said(answers, at, *about):
+    """Of each kind of answer how many; a question that was passed over says nothing."""
+    said = {f"is_{name}": Q(**{f"{name}__gte": CONTENT, f"{name}__isnull": False}) for name in _POINTS}
+    rows = answers.filter(organisation__isnull=False, answered_at__lte=at).annotate(**said)
+    rows = rows.values_list("answered_month", "organisation_id", *about, "audience", *said)
+    return rows.annotate(people=CountRows("pk")).order_by()
+
+
+def _surveyed(codes, month, organisation, subject, principle, audience, *said):
+    *yes, people = said
+    reached = (codes[0], *(code for code, there in zip(codes[1:], yes, strict=True) if there))
+    facts = {"audience": audience, "subject": subject, "principle": principle, "reached": reached}
+    return month, organisation, facts, people
 
 
 AWARDS = {Award.PRINCIPLE: Measure.PRINCIPLE_AWARDS.value, Award.COURSE: Measure.COURSE_AWARDS.value}
 
 
 def _awards(at):
-    """As they were awarded first: a correction is no second award. Those of modules are counted as completions."""
+    """As they stand, in the month of the award: a correction is no second award, and an approval that came later names the
+    organisation. Those of modules are counted as completions."""
     awards = Certificate.objects.filter(
-        kind__in=AWARDS, organisation__isnull=False, issued_at__lte=at, revoked_at=None, replaces=None
+        kind__in=AWARDS, organisation__isnull=False, issued_at__lte=at, revoked_at=None, replaced_by=None
     )
     rows = awards.values_list("awarded_month", "organisation_id", "kind", "subject_key").annotate(n=CountRows("pk"))
     for month, organisation, kind, subject, people in rows.order_by():
@@ -160,5 +187,6 @@ COUNTED_BY = {
     Family.SITTINGS: _sittings,
     Family.CONFIDENCE: _confidence,
     Family.FEEDBACK: _feedback,
+    Family.OF_COURSES: _of_courses,
     Family.AWARDS: _awards,
 }

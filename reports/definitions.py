@@ -27,9 +27,11 @@ FROZEN = "Module records. Organisation and audience are those at completion, and
 ENROLMENTS = "Enrolments. Organisation and audience are those at enrolment, and never change afterwards."
 TWICE = "A person who serves two organisations counts in each."
 COHORT = "How far a group has come until the time of the figures; the groups of recent months have had less time."
+ATTEMPTS = "Attempts. Organisation and audience are those at enrolment. Never shown of one organisation."
 CONFIDENT = "Answers on confidence, by organisation and audience at the first answer. Never shown of one organisation."
 SURVEYS = "Surveys after a module, by organisation and audience at the answer. Never shown of one organisation."
-AWARDED = "Certificates, by organisation at the award. A correction is no second award; revoked ones are left out."
+COURSE_SURVEYS = "Surveys after a course, by organisation and audience at the answer. Never shown of one organisation."
+AWARDED = "Certificates, by organisation at the award, once that is confirmed. A correction is no second award; revoked ones are left out."
 PASSED_OVER = "A question that was passed over counts as no."
 
 
@@ -106,15 +108,29 @@ DEFINITIONS = (
         Measure.SAT,
         "Sat an assessment",
         "Assessments that somebody took for the first time in the month.",
-        "Attempts. Organisation and audience are those at enrolment.",
+        ATTEMPTS,
         "Counts assessments, not people: one person may take several.",
     ),
     Definition(
         Measure.FIRST,
         "Passed at the first attempt",
         "Of those, the ones that were passed at that attempt.",
-        "Attempts. Organisation and audience are those at enrolment.",
+        ATTEMPTS,
         "Attempts are unlimited, so this says how hard the first one is and not how many pass in the end.",
+    ),
+    Definition(
+        Measure.SECOND,
+        "Passed at the second attempt",
+        "Assessments that somebody passed in the month, for the first time and at the second attempt.",
+        ATTEMPTS,
+        "In the month of the pass; the first attempt may have been in an earlier one, so this is no part of those who sat.",
+    ),
+    Definition(
+        Measure.LATER,
+        "Passed at the third attempt or later",
+        "Assessments that somebody passed in the month, for the first time and at the third attempt or a later one.",
+        ATTEMPTS,
+        "As above. How many attempts there were in all is not told.",
     ),
     _share("percent-first", "Share passed at the first attempt", "Passed at the first attempt, of sat"),
     Definition(
@@ -163,6 +179,37 @@ DEFINITIONS = (
     _share("percent-useful", "Share who found it useful", "Found it useful, of answered"),
     _share("percent-clear", "Share who found it clear", "Found it clear, of answered"),
     _share("percent-will-act", "Share who will act on it", "Will act on it, of answered"),
+    Definition(
+        Measure.ANSWERED_COURSE,
+        "Answered a survey about a course",
+        "Surveys about a whole course that were answered in the month.",
+        COURSE_SURVEYS,
+        "Who answers has chosen to, and may differ from those who do not. Surveys about its modules are counted by themselves.",
+    ),
+    Definition(
+        Measure.USEFUL_COURSE,
+        "Found the course useful",
+        "Of those, the ones with 4 or 5 of 5 for useful.",
+        COURSE_SURVEYS,
+        PASSED_OVER,
+    ),
+    Definition(
+        Measure.CLEAR_COURSE,
+        "Found the course clear",
+        "Of those, the ones with 4 or 5 of 5 for clear.",
+        COURSE_SURVEYS,
+        PASSED_OVER,
+    ),
+    Definition(
+        Measure.WILL_ACT_COURSE,
+        "Will act on the course",
+        "Of those, the ones with 4 or 5 of 5 for acting on it.",
+        COURSE_SURVEYS,
+        PASSED_OVER,
+    ),
+    _share("percent-course-useful", "Share who found the course useful", "Found the course useful, of answered"),
+    _share("percent-course-clear", "Share who found the course clear", "Found the course clear, of answered"),
+    _share("percent-course-will-act", "Share who will act on the course", "Will act on the course, of answered"),
     Definition(
         Measure.PRINCIPLE_AWARDS,
         "Principle certificates",
@@ -242,55 +289,3 @@ def label(*, released=False):
     return (
         f"{INFORMATION}. Only the published figures are official statistics; these are as they are now, and may differ."
     )
-
-
-ROUNDED = "Rounded figures may not add up."
-WITHHELD = "[c]"
-
-METHOD = (
-    (
-        "Rounding",
-        "Numbers of people and of completions are rounded to the nearest 5. A true nought is 0. Each number is rounded by "
-        "itself, totals included, so rounded figures may not add up.",
-    ),
-    (
-        "Withholding",
-        "Numbers from 1 to 4 are withheld and shown as [c]. So are other numbers wherever a reader could otherwise work out a "
-        "small one, a withheld one, or more of a rounded one than the rounding leaves open. Both look alike: [c] can stand "
-        "for a larger number.",
-    ),
-    (
-        "Everybody or nobody",
-        "Of a group that may be smaller than 10, nothing is shown that would say that all of them, or none of them, did "
-        "something.",
-    ),
-    (
-        "Percentages",
-        "Computed from the rounded numbers that are shown, in whole per cent, and never on a base that may be smaller than 10.",
-    ),
-    (
-        "Organisations",
-        "Numbers of organisations are exact, unless they are cut by audience. Within one organisation an audience is only "
-        "told apart where at least 10 people of it are registered, or more where these groups are very many. What people say "
-        "of themselves is never shown of one organisation. Organisations are not ranked.",
-    ),
-    (
-        "How it is decided",
-        "All figures of a month are one family of cells, protected once; every table, chart and file is a selection from it, "
-        "so no two of them can be combined into more than the family says. For each figure the computer looks for other "
-        "worlds: different numbers of people that would be published in exactly the same words. A small number must be able "
-        "to be anything from 1 to 4, a withheld larger one must leave at least 5 values open, a rounded one the whole of its "
-        "rounding. Where such worlds are not found, the finest figure in the way is withheld too.",
-    ),
-    (
-        "What is not told",
-        "How many attempts at assessments there were: somebody may try as often as they like, so a number of attempts can be "
-        "one person’s alone, and rounding protects numbers of people. Surveys about whole courses: they would need cells of "
-        "their own beside those of modules, and are not counted yet; no other figure holds them.",
-    ),
-    (
-        "The month that is running",
-        "Its figures are provisional and change as they are refreshed. They are for people who work with them, and are not "
-        "published before the month has ended.",
-    ),
-)

@@ -1,6 +1,6 @@
 """What may leave: which numbers are withheld beside those that look/counts.py withholds by themselves. Pure.
 
-The method is told to readers in definitions.METHOD.
+The method is told to readers in method.py.
 """
 
 from look.counts import SMALL, STEP, is_a_base, rounded

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from look.spreadsheets import TYPES, Sheet
 
-from .definitions import METHOD, ROUNDED, label
+from .definitions import label
 from .figures import NO_PERCENTAGE
+from .method import METHOD, ROUNDED
 
 FORMATS = (("csv", "CSV"), ("xlsx", "XLSX, for Excel"), ("ods", "ODS, for LibreOffice"))
 SPECIMEN = "SPECIMEN. Demonstration: people and figures are invented."

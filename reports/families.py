@@ -14,9 +14,11 @@ NO_REGION = NO_AUTHORITY = NO_TIER = "none"
 REACHED = {Measure.REGISTERED.value, Measure.STARTED.value, Measure.COMPLETED.value}
 WITHIN = {Measure.REGISTERED.value, Measure.COMPLETED.value}  # told of an audience within an organisation
 PASSED = (Measure.ENROLLED.value, Measure.BEGUN.value, Measure.PARTLY.value, Measure.FINISHED.value)
-# What people say of themselves is not told of single organisations.
-PERSONAL = {Measure.PAIRED, Measure.ROSE, Measure.PAIRED_LATER, Measure.ROSE_LATER}
+# How people did in assessments, and what they say of themselves and of what they learnt, is not told of single organisations.
+PERSONAL = {Measure.SAT, Measure.FIRST, Measure.SECOND, Measure.LATER}
+PERSONAL |= {Measure.PAIRED, Measure.ROSE, Measure.PAIRED_LATER, Measure.ROSE_LATER}
 PERSONAL |= {Measure.ANSWERED, Measure.USEFUL, Measure.CLEAR, Measure.WILL_ACT}
+PERSONAL |= {Measure.ANSWERED_COURSE, Measure.USEFUL_COURSE, Measure.CLEAR_COURSE, Measure.WILL_ACT_COURSE}
 
 
 class Base(NamedTuple):
@@ -62,12 +64,19 @@ def own(base):
 
 
 def cells_of_completions(base):
-    """By region, audience and principle in every combination; by module and region; elsewhere by principle; by organisation."""
+    """By region, audience and principle in every combination; by module and region; elsewhere by principle; by organisation and module."""
     count = Measure.COMPLETIONS.value
     crossed = [(count, *p, a, s) for p in places(base) for a in ("", base.audience) for s in ("", base.principle)]
     modules = [(count, *p, "", base.subject) for p in places(base)]
     elsewhere = [(count, *p, "", s) for p in others(base) for s in ("", base.principle)]
-    return [*crossed, *modules, *elsewhere, *((count, *p, "", "") for p in own(base))]
+    single = [(count, *p, "", "") for p in own(base)]
+    return [
+        *crossed,
+        *modules,
+        *elsewhere,
+        *single,
+        (count, Place.ORGANISATION.value, base.organisation, "", base.subject),
+    ]
 
 
 def cells_of_people(base, cut=frozenset()):

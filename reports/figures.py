@@ -10,7 +10,8 @@ from django.db.models import Q
 from look.counts import percent
 
 from . import disclosure
-from .definitions import BY_CODE, WITHHELD
+from .definitions import BY_CODE
+from .method import WITHHELD
 from .models import Figure, Measure
 from .protection import group_of
 
@@ -24,6 +25,9 @@ SHARES = {
     "percent-useful": (Measure.USEFUL, Measure.ANSWERED),
     "percent-clear": (Measure.CLEAR, Measure.ANSWERED),
     "percent-will-act": (Measure.WILL_ACT, Measure.ANSWERED),
+    "percent-course-useful": (Measure.USEFUL_COURSE, Measure.ANSWERED_COURSE),
+    "percent-course-clear": (Measure.CLEAR_COURSE, Measure.ANSWERED_COURSE),
+    "percent-course-will-act": (Measure.WILL_ACT_COURSE, Measure.ANSWERED_COURSE),
 }
 YEAR = "completions-year"
 OF_ALL_SUBJECTS = {Measure.REGISTERED, Measure.STARTED}  # nobody registers for one principle

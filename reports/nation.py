@@ -101,6 +101,7 @@ def found_nation(learners):
         raise ValueError("Only on PostgreSQL, and never in production.")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.5)")
+        cursor.execute("SET LOCAL session_replication_role = replica")  # what is invented here points at what there is
         for step in STEPS:
             cursor.execute(step.format(learners=int(learners), span=SPAN, **MONTHS))
     with connection.cursor() as cursor:

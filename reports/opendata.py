@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from look.spreadsheets import Sheet, csv_chunks
 
-from .definitions import WITHHELD
 from .exporting import SPECIMEN
 from .figures import NO_PERCENTAGE
+from .method import WITHHELD
 from .models import FrozenFigure, Place
 from .publication import read
 

@@ -22,6 +22,9 @@ GROUP_OF = dict.fromkeys((Measure.STARTED, Measure.COMPLETED, Measure.COMPLETION
 WITHIN_SUBJECT = dict.fromkeys((Measure.BEGUN, Measure.PARTLY, Measure.FINISHED), Measure.ENROLLED)
 WITHIN_SUBJECT |= {Measure.FIRST: Measure.SAT, Measure.ROSE: Measure.PAIRED, Measure.ROSE_LATER: Measure.PAIRED_LATER}
 WITHIN_SUBJECT |= dict.fromkeys((Measure.USEFUL, Measure.CLEAR, Measure.WILL_ACT), Measure.ANSWERED)
+WITHIN_SUBJECT |= dict.fromkeys(
+    (Measure.USEFUL_COURSE, Measure.CLEAR_COURSE, Measure.WILL_ACT_COURSE), Measure.ANSWERED_COURSE
+)
 GROUP_OF |= WITHIN_SUBJECT
 
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from declaration.audiences import AUDIENCES
 
-from .definitions import DEFINITIONS, METHOD, ROUNDED, label, status
+from .definitions import DEFINITIONS, label, status
 from .figures import Column, Number, Row, Table
+from .method import METHOD, ROUNDED
 from .models import FrozenFigure, Measure, Place
 from .questions import QUESTIONS, Cut
 from .snapshots import frozen_with

@@ -1,7 +1,7 @@
 """The tables that analysts can ask for: which rows, which columns, and by what each may be cut."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from .columns import (
     cohort_columns,
     completion_columns,
     confidence_columns,
+    course_feedback_columns,
     coverage_columns,
     elsewhere_columns,
     feedback_columns,
@@ -28,8 +29,8 @@ from .columns import (
 )
 from .counting import months_between, next_month
 from .families import NO_AUTHORITY, NO_REGION, NO_TIER
-from .figures import Line, Wanted, Where, answers
-from .models import Figure, Place
+from .figures import Column, Line, Wanted, Where, answers
+from .models import Figure, Measure, Place
 from .whereabouts import successors_on
 
 LONGEST = 24  # months side by side
@@ -144,16 +145,25 @@ def modules(cut):
     return [Line(code, title, cut.where(subject=code)) for code, title in found.values_list("code", "title")]
 
 
+def each_module(cut):
+    """A column for each, of the last month."""
+    return [Column(line.key, Measure.COMPLETIONS.value, line.label, cut.last, line.key) for line in modules(cut)]
+
+
 def months(cut):
     return [Line(f"{month:%Y-%m}", f"{month:%B %Y}", cut.where(), month=month) for month in cut.months]
 
 
 def courses(cut):
+    found = CoursePage.objects.order_by("path").values_list("code", "title")
+    return [Line(code, title, cut.where(subject=code)) for code, title in found]
+
+
+def cohorts(cut):
     """One row for those who enrolled in one course in one month."""
-    taught = CoursePage.objects.order_by("path").values_list("code", "title")
     return [
-        Line(f"{code}-{month:%Y-%m}", f"{title}, {month:%B %Y}", cut.where(subject=code), month=month)
-        for code, title in taught
+        replace(line, key=f"{line.key}-{month:%Y-%m}", label=f"{line.label}, {month:%B %Y}", month=month)
+        for line in courses(cut)
         for month in cut.months
     ]
 
@@ -210,6 +220,11 @@ QUESTIONS = {
             modules, completion_columns, frozenset({"region", "principle"}), whole,
         ),
         Question(
+            "organisations-modules", "Completions by organisation and module", "Which modules are completed where, in one month.",
+            "Organisation", organisations, each_module, frozenset({"region", "principle"}), whole,
+            ranked=False,
+        ),
+        Question(
             "months", "People and completions by month", "Whether it grows.", "Month",
             months, month_columns, _ALL - {"compare"},
         ),
@@ -218,7 +233,7 @@ QUESTIONS = {
             months, activity_columns, frozenset({"region", "audience"}),
         ),
         Question(
-            "assessments", "Assessments by module", "How many pass at the first attempt.", "Module",
+            "assessments", "Assessments by module", "At which attempt they are passed.", "Module",
             modules, assessment_columns, frozenset({"region", "principle", "compare"}), whole,
         ),
         Question(
@@ -228,6 +243,10 @@ QUESTIONS = {
         Question(
             "feedback", "Feedback by module", "What people say of a module when they have completed it.", "Module",
             modules, feedback_columns, frozenset({"region", "principle", "compare"}), whole,
+        ),
+        Question(
+            "course-feedback", "Feedback by course", "What people say of a whole course when they have completed it.", "Course",
+            courses, course_feedback_columns, frozenset({"region", "compare"}), whole,
         ),
         Question(
             "coverage", "Councils covered, by region", "Councils with at least one person, of those that exist.", "Region",
@@ -247,7 +266,7 @@ QUESTIONS = {
         ),
         Question(
             "courses", "Enrolment and drop-off, by course", "How far those have come who enrolled in a month.", "Course and month",
-            courses, cohort_columns, frozenset({"region", "audience"}),
+            cohorts, cohort_columns, frozenset({"region", "audience"}),
         ),
     )
 }  # fmt: skip

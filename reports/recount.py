@@ -105,16 +105,31 @@ def _activity(at):
 
 
 def _sittings(at):
-    first = {}
-    for attempt in Attempt.objects.marked().select_related("module").order_by("-number"):
-        first[attempt.learner_id, attempt.module_id] = attempt
-    for attempt in first.values():
-        enrolments = Enrolment.objects.filter(learner=attempt.learner_id, organisation__isnull=False).order_by("pk")
-        enrolment = enrolments.filter(course__places__module=attempt.module_id).first()
-        if enrolment and attempt.marked_at <= at:
-            reached = (Measure.SAT.value, Measure.FIRST.value) if attempt.passed else (Measure.SAT.value,)
-            facts = {"subject": attempt.module.code, "principle": attempt.module.principle, "reached": reached}
-            yield month_of(attempt.marked_at), enrolment.organisation_id, facts | {"audience": enrolment.audience}
+    taken = defaultdict(list)
+    for attempt in Attempt.objects.marked().select_related("module").order_by("number"):
+        if attempt.marked_at <= at:
+            taken[attempt.learner_id, attempt.module_id].append(attempt)
+    for attempts in taken.values():
+        for attempt, reached in _told(attempts):
+            yield from _sat(attempt, reached)
+
+
+def _told(attempts):
+    """[(attempt, reached)] of one person in one module: the first, and the first that was passed where it came later."""
+    first, *more = attempts
+    yield first, (Measure.SAT.value, Measure.FIRST.value) if first.passed else (Measure.SAT.value,)
+    passed = [(attempt, nth) for nth, attempt in enumerate(more, start=2) if attempt.passed]
+    if passed and not first.passed:
+        attempt, nth = passed[0]
+        yield attempt, (Measure.SECOND.value if nth == 2 else Measure.LATER.value,)
+
+
+def _sat(attempt, reached):
+    enrolments = Enrolment.objects.filter(learner=attempt.learner_id, organisation__isnull=False).order_by("pk")
+    enrolment = enrolments.filter(course__places__module=attempt.module_id).first()
+    if enrolment:
+        facts = {"subject": attempt.module.code, "principle": attempt.module.principle, "reached": reached}
+        yield month_of(attempt.marked_at), enrolment.organisation_id, facts | {"audience": enrolment.audience}
 
 
 def _confidence(at):
@@ -128,20 +143,34 @@ def _confidence(at):
 
 
 def _feedback(at):
-    for answer in SurveyAnswer.objects.filter(module__isnull=False).select_related("module"):
-        if answer.answered_at <= at:
-            said = ((Measure.USEFUL, answer.useful), (Measure.CLEAR, answer.clear), (Measure.WILL_ACT, answer.will_act))
-            reached = [measure.value for measure, point in said if point and point >= CONTENT]
-            yield answer.answered_month, answer.organisation_id, _of_module(answer, Measure.ANSWERED.value, *reached)
+    for answer in SurveyAnswer.objects.filter(module__isnull=False, answered_at__lte=at).select_related("module"):
+        facts = _of_module(answer, Measure.ANSWERED.value, *_said(answer))
+        yield answer.answered_month, answer.organisation_id, facts
+
+
+def _of_courses(at):
+    for answer in SurveyAnswer.objects.filter(course__isnull=False, answered_at__lte=at).select_related("course"):
+        reached = (Measure.ANSWERED_COURSE.value, *(f"course-{code}" for code in _said(answer)))
+        facts = {"audience": answer.audience, "subject": answer.course.code, "reached": reached}
+        yield answer.answered_month, answer.organisation_id, facts
+
+
+def _said(answer):
+    said = ((Measure.USEFUL, answer.useful), (Measure.CLEAR, answer.clear), (Measure.WILL_ACT, answer.will_act))
+    return [measure.value for measure, point in said if point and point >= CONTENT]
 
 
 def _awards(at):
-    corrections = set(Certificate.objects.exclude(replaced_by=None).values_list("replaced_by", flat=True))
-    for award in Certificate.objects.filter(kind__in=AWARDS, revoked_at=None):
-        if award.pk not in corrections and award.issued_at <= at:
+    """Each award once, from the first certificate for it to the one that stands today."""
+    replacements = set(Certificate.objects.exclude(replaced_by=None).values_list("replaced_by", flat=True))
+    for award in Certificate.objects.filter(kind__in=AWARDS).exclude(pk__in=replacements):
+        month = award.awarded_month
+        while award.replaced_by:
+            award = award.replaced_by
+        if award.revoked_at is None and award.issued_at <= at:
             principle = award.subject_key if award.kind == "principle" else ""
             facts = {"subject": principle, "principle": principle, "reached": (AWARDS[award.kind],)}
-            yield award.awarded_month, award.organisation_id, facts
+            yield month, award.organisation_id, facts
 
 
 PARTS = {
@@ -152,5 +181,6 @@ PARTS = {
     Family.SITTINGS: _sittings,
     Family.CONFIDENCE: _confidence,
     Family.FEEDBACK: _feedback,
+    Family.OF_COURSES: _of_courses,
     Family.AWARDS: _awards,
 }

@@ -43,20 +43,25 @@ SELECT month, organisation_id, audience, COUNT(*) FROM (
 GROUP BY 1, 2, 3
 """  # nosec B608
 
-# The first attempt that was marked, under the enrolment that it belongs to: the earliest in a course that holds the module.
+# The first attempt that was marked, and the one that was passed first where it is a later one, under the enrolment that they
+# belong to: the earliest in a course that holds the module.
 SITTINGS = """
-WITH sat AS (
-  SELECT a.learner_id, a.module_id, a.passed, a.marked_at, MIN(e.id) AS enrolment
-  FROM assessment_attempt a
+WITH marked AS (
+  SELECT learner_id, module_id, marked_at, passed, ROW_NUMBER() OVER earlier AS attempt,
+    SUM(CASE WHEN passed THEN 1 ELSE 0 END) OVER earlier AS passes
+  FROM assessment_attempt WHERE state = 'marked' AND marked_at <= %s
+  WINDOW earlier AS (PARTITION BY learner_id, module_id ORDER BY number)),
+sat AS (
+  SELECT a.learner_id, a.module_id, a.attempt, a.passed, a.marked_at, MIN(e.id) AS enrolment
+  FROM marked a
   JOIN progress_enrolment e ON e.learner_id = a.learner_id AND e.organisation_id IS NOT NULL
   JOIN courses_coursemodule c ON c.course_id = e.course_id AND c.module_id = a.module_id
-  WHERE a.state = 'marked' AND a.marked_at <= %s AND NOT EXISTS (
-    SELECT 1 FROM assessment_attempt b
-    WHERE b.learner_id = a.learner_id AND b.module_id = a.module_id AND b.state = 'marked' AND b.number < a.number)
-  GROUP BY a.learner_id, a.module_id, a.passed, a.marked_at)
-SELECT {month}, e.organisation_id, e.audience, p.code, p.principle, sat.passed, COUNT(*)
+  WHERE a.attempt = 1 OR (a.passed AND a.passes = 1)
+  GROUP BY a.learner_id, a.module_id, a.attempt, a.passed, a.marked_at)
+SELECT {month}, e.organisation_id, e.audience, p.code, p.principle,
+  CASE WHEN sat.attempt > 2 THEN 3 ELSE sat.attempt END, sat.passed, COUNT(*)
 FROM sat JOIN progress_enrolment e ON e.id = sat.enrolment JOIN courses_modulepage p ON p.page_ptr_id = sat.module_id
-GROUP BY 1, 2, 3, 4, 5, 6
+GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 
 # An answer counts only with the same person's answer at the start, and where they served then.

@@ -17,8 +17,9 @@ from people.permissions import is_analyst
 from . import aggregates
 from .asking import NoSuchTable, ask
 from .charts import column_chart
-from .definitions import DEFINITIONS, METHOD, label, status
+from .definitions import DEFINITIONS, label, status
 from .exporting import FORMATS
+from .method import METHOD
 from .overview import overview_of
 from .questions import QUESTIONS
 from .reading import TooLong, reading

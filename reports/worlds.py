@@ -4,6 +4,7 @@ A figure is safe to show when such worlds reach both ends of what its rounding l
 counted: base cells hold numbers of people, published cells are sums of them.
 """
 
+from collections import defaultdict
 from operator import itemgetter
 from random import Random
 
@@ -40,6 +41,8 @@ class Worlds:
         # What one person more, or fewer, does to each cell: 1 away from what is published, -1 towards it, 0 neither.
         self.more, self.fewer = [0] * len(self.names), [0] * len(self.names)
         self.of = [itemgetter(*cells) for cells in self.cells]
+        self.sets = [frozenset(cells) for cells in self.cells]
+        self.kin = _kin(keys)
         for cell in range(len(self.names)):
             self._feel(cell)
 
@@ -81,18 +84,19 @@ class Worlds:
         return moves, found
 
     def _repair(self, cell, moves, random, blockers):
-        """Move single people, the least harmful first, until nothing contradicts what is published."""
+        """Move people, the least harmful way first, until nothing contradicts what is published."""
         wrong = {cell: True}
         for _ in range(PATIENCE):
             blockers.update(wrong)
             worst = random.choice(list(wrong))
             step = 1 if self.total[worst] < self.low[worst] else -1
-            index = self._least_harmful(worst, step, moves[-MEMORY:], random)
-            if index is None:
+            chosen = self._least_harmful(worst, step, moves[-MEMORY:], random)
+            if chosen is None:
                 return False
-            moves.append((index, step))
-            self._move(index, step)
-            for touched in self.cells[index]:
+            for move in chosen:
+                self._move(*move)
+                moves.append(move)
+            for touched in {cell for index, _ in chosen for cell in self.cells[index]}:
                 if self.low[touched] <= self.total[touched] <= self.high[touched]:
                     wrong.pop(touched, None)
                 else:
@@ -102,18 +106,40 @@ class Worlds:
         return False
 
     def _least_harmful(self, cell, step, recent, random):
-        """Of some members the one whose move widens the distance from what is published least."""
+        """Of some moves the one that widens the distance from what is published least: a person more or fewer, or one who is
+        somebody else in one respect."""
         pool = self.members[cell] if step > 0 else self.inhabited[cell]
-        felt = self.more if step > 0 else self.fewer
+        felt, opposite = (self.more, self.fewer) if step > 0 else (self.fewer, self.more)
         best, least, size = None, FOREVER, len(pool)
         for _ in range(min(CHOICES, 2 * size)):
             index = pool[int(random.random() * size)]
             if self.people[index] + step < 0 or (index, -step) in recent:
                 continue
-            harm = sum(self.of[index](felt))
+            other = self._kin_of(index, step, cell, recent, random)
+            if other is None:
+                harm = sum(self.of[index](felt))
+            else:
+                mine, theirs = self.sets[index], self.sets[other]
+                harm = sum([felt[c] for c in mine - theirs]) + sum([opposite[c] for c in theirs - mine])
             if harm < least:
-                best, least = index, harm
-        return best
+                best, least = (index, other), harm
+                if least < 0:
+                    break
+        if best is None:
+            return None
+        index, other = best
+        return [(index, step)] if other is None else [(index, step), (other, -step)]
+
+    def _kin_of(self, index, step, cell, recent, random):
+        """Whose person could be counted here instead, and does not count in the cell already; None for nobody."""
+        kin = self.kin[index]
+        chosen = int(random.random() * (len(kin) + 1))
+        if chosen == len(kin):
+            return None
+        kin = kin[chosen]
+        other = kin[int(random.random() * len(kin))]
+        is_one = cell not in self.sets[other] and self.people[other] >= step and (other, step) not in recent
+        return other if is_one else None
 
     def _move(self, index, step):
         self.people[index] += step
@@ -125,3 +151,15 @@ class Worlds:
         for cell in {cell for index, _ in moves for cell in self.cells[index]}:
             self.lowest[cell] = min(self.lowest[cell], self.total[cell])
             self.highest[cell] = max(self.highest[cell], self.total[cell])
+
+
+def _kin(keys):
+    """For each key, which is a tuple, lists of the others that differ from it in one place alone."""
+    groups = [defaultdict(list) for _ in keys[0]] if keys else []
+    for index, key in enumerate(keys):
+        for place, group in enumerate(groups):
+            group[key[:place] + key[place + 1 :]].append(index)
+    return [
+        [kin for place, group in enumerate(groups) if len(kin := group[key[:place] + key[place + 1 :]]) > 1]
+        for key in keys
+    ]

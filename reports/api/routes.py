@@ -14,8 +14,9 @@ from pydantic import Field, create_model
 
 from reports import aggregates
 from reports.asking import NoSuchTable, ask
-from reports.definitions import DEFINITIONS, METHOD, ROUNDED, label
+from reports.definitions import DEFINITIONS, label
 from reports.forms import ALL
+from reports.method import METHOD, ROUNDED
 from reports.models import Release
 from reports.questions import QUESTIONS
 

@@ -12,7 +12,8 @@ from odf.opendocument import load
 from odf.teletype import extractText
 
 from look.spreadsheets import harmless
-from reports.definitions import DEFINITIONS, METHOD
+from reports.definitions import DEFINITIONS
+from reports.method import METHOD
 from reports.models import Measure
 
 pytestmark = pytest.mark.django_db

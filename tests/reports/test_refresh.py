@@ -1,6 +1,7 @@
 """The figures are what a recount of the records gives, whatever happened in between."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from certificates import actions as certificates
+from certificates.models import Certificate, Correction
+from feedback.actions import answer_survey
+from feedback.places import on_page
 from organisations import actions as organisations
 from people import actions as people
 from people.models import Standing
@@ -154,6 +159,23 @@ class Programme(RuleBasedStateMachine):
                 defaults=where | {"audience": served.audience, "point": point, "given_at": self.at, "given_month": month_of(self.at)},
             )  # fmt: skip
 
+    @rule(which=st.integers(0, 9), about=st.sampled_from(["module", "course"]), useful=st.sampled_from([None, 2, 5]))
+    def say_how_it_was(self, which, about, useful):
+        """A survey, once for each module and course."""
+        if self.people:
+            page, points = getattr(self, about), {"useful": useful, "clear": 4, "will_act": None}
+            person = self.someone(which)
+            answer_survey(learner=person, place=on_page(page), key=uuid4(), points=points, at=self.at, **{about: page})
+
+    @rule(which=st.integers(0, 9), is_revoked=st.booleans())
+    def look_at_a_certificate_again(self, which, is_revoked):
+        """What was awarded is revoked, or issued anew with a correction."""
+        held = list(Certificate.objects.current().filter(kind="course").order_by("pk"))
+        if held and is_revoked:
+            certificates.revoke(certificate=held[which % len(held)], reason="mistake", by=self.boss, at=self.at)
+        elif held:
+            certificates.replace(certificate=held[which % len(held)], correction=Correction.REISSUE, at=self.at)
+
     @rule(principle=st.sampled_from(["p1", "p4"]))
     def edit(self, principle):
         """An editor files the module under another principle."""
@@ -213,7 +235,7 @@ class Programme(RuleBasedStateMachine):
 
 def test_any_history_leaves_the_figures_equal_to_a_recount(module, course, administrator):
     Programme.module, Programme.course, Programme.boss = module, course, administrator
-    patient = settings(max_examples=8, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
+    patient = settings(max_examples=8, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Programme, settings=patient)
 
 
