@@ -11,14 +11,15 @@ DOORS = "/cms/", "/cms/login/", "/sign-in/"
 
 
 class Asker:
-    """One person (None: nobody signed in) at the product."""
+    """One person (None: nobody signed in) at the product, or a program by its token."""
 
-    def __init__(self, client, person=None):
+    def __init__(self, client, person=None, token=""):
         client.raise_request_exception = False
         client.logout()
         if person:
             client.force_login(person, backend=BACKEND)
         self.client, self.cookies = client, deepcopy(client.cookies)
+        self.headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def ask(self, method, path, query=""):
         """allowed, refused or broken; nothing is kept."""
@@ -28,7 +29,7 @@ class Asker:
         """The answer itself; what it changed is taken back."""
         self.client.cookies = deepcopy(self.cookies)
         with transaction.atomic():
-            answer = getattr(self.client, method.lower())(f"{path}?{query}" if query else path)
+            answer = getattr(self.client, method.lower())(f"{path}?{query}" if query else path, headers=self.headers)
             transaction.set_rollback(True)
         return answer
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.socialaccount.models import SocialAccount, SocialApp
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -18,6 +19,7 @@ from mail.actions import queue
 from people import actions, returning
 from people.models import Standing
 from people.permissions import ANALYSTS
+from people.secrecy import encrypt
 from progress import learning_log
 from progress.actions import take_assessment
 from progress.models import NextStep
@@ -31,8 +33,14 @@ from tests.reports.test_releases import DAY, FIFTH, LEARNT, MOMENT
 from tests.taking import complete, sit
 
 
-def shared():
-    """{key: value} of what is nobody's: content, pictures, a published release."""
+TENANT = "council-sign-in"
+
+
+def shared(issuer="https://sign-in.council.example"):
+    """{key: value} of what is nobody's: content, pictures, a published release, a council's own sign-in."""
+    agreed = {"server_url": issuer, "issuer": issuer, "tenant": "", "domains": ["council.example"], "allows_code": True}
+    kept = {"client_id": "1", "secret": encrypt(b"only for tests").decode(), "settings": agreed}
+    SocialApp.objects.create(provider="openid_connect", provider_id=TENANT, name="A council", **kept)
     freely = CHECK | {"value": CHECK["value"] | {"required": False}}
     module = build_module(body=body(freely, SORTING, REFLECTION, NEXT_STEP), title="Reading a business case")
     lesson = module.live_lessons().first()
@@ -58,6 +66,8 @@ def shared():
         ("courses-doors:original", "name"): picture.file.name.rpartition("/")[2],
         ("published:file", "name"): "regions.csv",
         "wagtaildocs_serve": document.url,
+        ("people:council", "slug"): TENANT,
+        ("people:council-callback", "slug"): TENANT,
     }  # fmt: skip
 
 
@@ -100,6 +110,9 @@ def learning(learner, course, at):
         "typed": certificate.code,
         ("people:say-term", "pk"): learner.memberships.get().pk,
         ("people:choose-successor", "pk"): learner.memberships.get().pk,
+        ("people:disconnect-council", "pk"): SocialAccount.objects.create(
+            user=learner, provider=TENANT, uid=str(learner.pk)
+        ).pk,
     }
 
 
@@ -136,7 +149,7 @@ def coordinating(coordinator, learner, council, course, administrator, at):
 
 def reading(analyst, administrator, learner, at):
     subscription = subscriptions.subscribe(person=analyst, every=Every.WEEK, at=at, table="regions")
-    issued, _ = tokens.issue(name="Dashboard", days=90, by=administrator, at=at)
+    issued, token = tokens.issue(name="Dashboard", days=90, by=administrator, at=at)
     nudge = queue(
         key=f"nudge:{learner.pk}", template="cohort_reminder", to=learner.email, context={}, at=at, person=learner.pk
     )
@@ -144,6 +157,7 @@ def reading(analyst, administrator, learner, at):
         ("reports:unsubscribe", "pk"): subscription.pk,
         ("reports:stop-subscription", "token"): subscriptions.token_of(subscription),
         ("reports:revoke-token", "pk"): issued.pk,
+        "program": token,
         ("mail:unsubscribe", "token"): recipients.token_of(nudge),
     }
 

@@ -1,4 +1,4 @@
-"""Every address outside the CMS, asked by seven kinds of person with GET and POST, against the one reviewed table in site.yaml.
+"""Every address outside the CMS, asked by seven kinds of person and a program with GET and POST, against the reviewed table in site.yaml.
 
 What is asked for is Testham's and its people's: their own for some of the seven, a stranger's for the others. Then each asks for
 what belongs to others, below the address of their own organisation. Seen to fail: a guard taken away (below), an address left out.
@@ -10,7 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from certificates.models import CertificateQuerySet
@@ -19,10 +22,12 @@ from home.loading import tree
 from organisations.models import Organisation
 from people.actions import appoint_coordinator
 from people.permissions import ADMINISTRATORS, PUBLISHERS
+from reports.models import ServiceToken
 from tests.access.asking import Asker
 from tests.access.belongings import of, published, shared
 from tests.access.walking import addresses
 from tests.cast import make_council, make_person
+from tests.people.provider import Provider
 
 TABLE = yaml.safe_load(Path(__file__).with_name("site.yaml").read_text())
 ELSEWHERE = "coordinator elsewhere"
@@ -35,18 +40,25 @@ EVERYBODY = (
     "analyst",
     "administrator",
 )
+PROGRAM = "program"  # with a token for the figures, and no session
 PATHS = {r"((?:modules|courses)/(?:[w-]+/)*)": "/modules/", r"((?:[w-]+/)*)": "/"}  # pages, by their route
 DOORS = "/sign-in/", "/account/login/"  # the second leads to the first
 REFUSED = {"door", 401, 403, 404, 405}
 
 
-@pytest.fixture
-def world(db, settings, tmp_path):
+@pytest.fixture(scope="module")
+def world(kept, tmp_path_factory):
     """(values of Testham, values of strangers, {kind of person: person or None})"""
-    on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": on_disk}
+    folder, provider = tmp_path_factory.mktemp("files"), Provider()
+    on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    with override_settings(STORAGES=settings.STORAGES | {"default": on_disk}):
+        yield made(provider)
+    provider.close()
+
+
+def made(provider):
     tree()
-    at, common = timezone.now(), shared()
+    at, common = timezone.now(), shared(provider.issuer)
     people = {"signed out": None}
     for who, group in (("administrator", ADMINISTRATORS), ("editor", PUBLISHERS)):
         people[who] = make_person(f"{who}@programme.gov.uk", who.title(), group=group, at=at)
@@ -82,9 +94,14 @@ def seen(asker, method, address, values):
 
 
 def said(name, method, who):
-    """What the table says: one answer for everybody, or by kind of person with `others` for the rest."""
+    """What the table says: one answer for everybody, or by kind of person with `others` for the rest. Where it is not named, a
+    program is nobody."""
     answers = TABLE["addresses"][name][method]
-    return answers.get(who, answers.get("others")) if isinstance(answers, dict) else answers
+    if not isinstance(answers, dict):
+        return answers
+    if who == PROGRAM and who not in answers:
+        who = "signed out"
+    return answers.get(who, answers.get("others"))
 
 
 def differences(asker, who, values, places):
@@ -129,6 +146,20 @@ def test_everybody_gets_in_where_the_table_says_and_to_nothing_of_others(world, 
     assert list(differences(asker, who, own, ours())) == []
     if who != ELSEWHERE:  # for whom all that the table is about is a stranger's
         assert list(strange(asker, who, others, ours())) == []
+
+
+def test_a_program_gets_the_figures_and_is_nobody_everywhere_else(world, client):
+    own, _, _ = world
+    assert list(differences(Asker(client, token=own[PROGRAM]), PROGRAM, own, ours())) == []
+
+
+def test_a_program_whose_token_has_ended_is_nobody_at_the_figures_too(world, client):
+    own, _, _ = world
+    figures = [address for address in ours() if address.name.startswith("figures-api:")]
+    with transaction.atomic():
+        ServiceToken.objects.update(expires_at=timezone.now())
+        assert list(differences(Asker(client, token=own[PROGRAM]), "signed out", own, figures)) == []
+        transaction.set_rollback(True)
 
 
 def test_a_guard_taken_away_is_seen(world, client, monkeypatch):
