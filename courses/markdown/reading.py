@@ -1,6 +1,7 @@
 """Markdown text to its tree. Everything outside the dialect is refused with its line."""
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -54,8 +55,9 @@ PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).disable("text_join")
 DEEPEST = 4
 
 
+@lru_cache(maxsize=4096)
 def parse(text):
-    """The blocks of a text. Raises MarkdownError with every trouble in it."""
+    """The blocks of a text. Raises MarkdownError with every trouble in it. Each rule reads the same texts, so they are kept."""
     return _Reader(text).blocks()
 
 

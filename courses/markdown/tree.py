@@ -1,7 +1,7 @@
 """What a text is made of, between its two spellings (Markdown and HTML)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -63,6 +63,9 @@ class List:
 
 def tidy(runs):
     """Spaces collapse, and wear a style only where both neighbours do; equal neighbours become one run."""
+    if len({(one.bold, one.italic, one.href) for one in runs}) == 1:
+        text = " ".join("".join(one.text for one in runs).split())
+        return (replace(runs[0], text=text),) if text else ()
     pieces = [Run(piece, one.bold, one.italic, one.href) for one in runs for piece in PIECES.findall(one.text)]
     words = [tuple(group) for blank, group in groupby(pieces, lambda one: one.text.isspace()) if not blank]
     styled = groupby(_spaced(words), lambda one: (one.bold, one.italic, one.href))

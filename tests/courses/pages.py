@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from courses import loading
-from courses.models import LessonPage, ModulePage
+from courses.models import CoursePage, LessonPage, ModulePage
 from courses.publishing import together
 from courses.textformat import Curriculum
 from home.loading import tree
@@ -45,6 +45,10 @@ def the_module(code="m01"):
 def the_lesson(path="m01/l01"):
     module, code = path.split("/")
     return LessonPage.objects.child_of(the_module(module)).get(code=code)
+
+
+def the_course(code="everyone"):
+    return CoursePage.objects.get(code=code)
 
 
 def today():

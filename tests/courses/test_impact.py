@@ -166,4 +166,6 @@ def test_nobody_approves_without_that_box(publisher, client):
     start = client.get(reverse("wagtailadmin_home")).text
     assert len(re.findall('data-workflow-action-name="approve" data-workflow-action-modal-url', editor)) == 1
     assert editor.count('data-workflow-action-name="approve"') == 1
-    assert re.findall(f'<button data-workflow-action-url="{address}" (data-launch-modal)>', start) == ["data-launch-modal"]
+    assert re.findall(f'<button data-workflow-action-url="{address}" (data-launch-modal)>', start) == [
+        "data-launch-modal"
+    ]
