@@ -24,6 +24,9 @@ class Reader:
         pairs = [(self.number[cell], column) for column, key in enumerate(inhabited) for cell in cells_of(key)]
         rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
         self.matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(shown), len(inhabited)))
+        self.reached = [
+            np.array([float(self.truth[cell]) for cell in shown])
+        ] * 2  # the least and most that worlds showed so far
 
     def known(self, cell):
         return (1, self.withheld_most) if self.shown[cell] is None else disclosure.interval(self.shown[cell])
@@ -37,12 +40,17 @@ class Reader:
         aim = self.matrix[self.number[cell]].toarray()[0]
         least = linprog(aim, A_ub=rules, b_ub=limits, bounds=(0, None))
         most = linprog(-aim, A_ub=rules, b_ub=limits, bounds=(0, None))
+        for world in (self.matrix @ solved.x for solved in (least, most) if solved.status == 0):
+            self.reached = [np.minimum(self.reached[0], world), np.maximum(self.reached[1], world)]
         return least.fun, -most.fun if most.status == 0 else math.inf
 
     def narrowed(self):
-        """[(cell, truth, shown, least, most)] of every cell that fails RULES.md's test of safety."""
+        """[(cell, truth, shown, least, most)] of every cell that fails RULES.md's test of safety. A world that a programme found for
+        one cell is a proof for others too."""
         found = []
-        for cell in self.shown:
+        for cell, number in self.number.items():
+            if self._is_safe(cell, self.reached[0][number] - SLACK, self.reached[1][number] + SLACK):
+                continue
             least, most = self.range_of(cell)
             if not self._is_safe(cell, least - SLACK, most + SLACK):
                 found.append((cell, self.truth[cell], self.shown[cell], least, most))
