@@ -3,24 +3,15 @@ renditions, which the CMS has drawn anew, and the files as uploaded go to editor
 
 import mimetypes
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
-from storages.backends.s3 import S3Storage
 
 from people.permissions import is_editor
 
 KINDS = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"}
 A_YEAR = 365 * 24 * 60 * 60
-
-
-class Bucket(S3Storage):
-    """A private bucket: what it holds is reached through us."""
-
-    def url(self, name, *args, **kwargs):
-        return settings.MEDIA_URL + name
 
 
 @require_safe

@@ -2,8 +2,6 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from redis import Redis
-from redis.exceptions import RedisError
 
 from certificates.models import Certificate
 from mail.models import Message
@@ -31,6 +29,8 @@ def _database():
 
 def _broker():
     """Asks Redis itself, within a second: a frozen one must not freeze this answer."""
+    from redis import Redis, RedisError  # noqa: PLC0415  (slow to load, and a laptop has none)
+
     try:
         return bool(Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1).ping())
     except RedisError:

@@ -64,7 +64,7 @@ if NOTIFY_API_KEY:
 _BUCKET = env("STORAGE_BUCKET", default="")
 STORAGES = {
     "default": {
-        "BACKEND": "courses.pictures.Bucket",
+        "BACKEND": "courses.bucket.Bucket",
         "OPTIONS": {
             "bucket_name": _BUCKET,
             "endpoint_url": env("STORAGE_ENDPOINT", default=None),
