@@ -84,17 +84,13 @@ class State(models.TextChoices):
     NO_CHANGE = "no_change", "Read, no change needed"
 
 
+# Screened and passed on, whatever became of them since.
 FOR_EDITORS = (State.PASSED_ON, State.IN_HAND, State.MENDED, State.NO_CHANGE)
-SETTLED = (State.HELD_BACK, State.MENDED, State.NO_CHANGE)
 
 
 class RemarkQuerySet(models.QuerySet):
     def received(self):
         return self.filter(state=State.RECEIVED)
-
-    def for_editors(self):
-        """Screened and passed on, whatever became of them since."""
-        return self.filter(state__in=FOR_EDITORS)
 
     def older_than(self, day):
         return self.filter(sent_on__lt=day)

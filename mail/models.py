@@ -23,9 +23,6 @@ class MessageQuerySet(models.QuerySet):
     def due(self, at):
         return self.filter(state=State.DUE, due_at__lte=at)
 
-    def to_person(self, person_id):
-        return self.filter(person=person_id)
-
     def nudges(self):
         return self.filter(purpose=Purpose.NUDGE)
 

@@ -48,16 +48,6 @@ class OrganisationQuerySet(models.QuerySet):
     def real(self):
         return self.filter(is_fictional=False)
 
-    def fictional(self):
-        return self.filter(is_fictional=True)
-
-    def matching_name(self, words):
-        """Every word of `words` is in the name, in any order and case."""
-        found = self
-        for word in words.split():
-            found = found.filter(name__icontains=word)
-        return found
-
 
 class Organisation(models.Model):
     """A council or other public body. Never deleted: it ends, and others succeed it."""

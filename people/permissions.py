@@ -49,10 +49,6 @@ def is_editor(user):
     return bool(duties(user) & {AUTHORS, PUBLISHERS, ADMINISTRATORS})
 
 
-def is_publisher(user):
-    return bool(duties(user) & {PUBLISHERS, ADMINISTRATORS})
-
-
 def is_analyst(user):
     return ANALYSTS in duties(user)
 
