@@ -1,7 +1,7 @@
 """Each rule, and each way to go live: in the editor, at approval, on schedule. A page that breaks a rule which stops is refused in
 words and stays as it was; one that breaks a rule which only warns goes live; a sound one goes live. While editing, Checks say it.
 
-Seen to fail: with the guard in `save()` off, with no hook before publishing, with a rule silenced, with a warning that stops.
+Seen to fail: with the guard in `save()` off, with a rule silenced, with warnings that stop.
 """
 
 from contextlib import contextmanager
