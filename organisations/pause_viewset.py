@@ -13,7 +13,6 @@ from wagtail.permissions import register_permission_policy
 from . import pauses
 from .models import Organisation, Pause
 
-
 HOLDS = (
     "A pause holds reminders and coordinators’ messages; a national one also scheduled pages and releases. "
     "Codes and other service messages go on, and a publisher can still publish by hand: the editor says that a pause is on."
