@@ -135,11 +135,6 @@ def signed_in(learner):
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={get_random_string(32)}"
 
 
-def in_turns(ours, theirs, rounds):
-    """Median CPU milliseconds of each."""
-    return side_by_side(ours, theirs, rounds)[:2]
-
-
 def side_by_side(ours, theirs, rounds):
     """Median CPU milliseconds of each, and our requests per second as a part of theirs, after three rounds to warm up."""
     taken = [(*spent(ours), *spent(theirs, times=10)) for _ in range(rounds + 3)][3:]

@@ -22,6 +22,7 @@ AT_MOST = {
     "certificate_of_naive": 0.333,
     "certificate_signed_of_naive": 0.333,
     "press_memory_growth_kb": 4_096,
+    "worker_memory_growth_kb": 4_096,
     "verify_queries": 2,
     "verify_known_unknown_gap_ms": 10,
     "complete_lesson_p99_ms": 500,
