@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.ways import Enlarged, Keys, Plain
 
 MODULE = "/modules/your-part-in-the-declaration/"
+FIRST = f"{MODULE}two-sets-of-commitments/"  # from here on the lessons hold every kind of activity
 WAYS = {
     "keys": (Keys, {}),
     "plain": (Plain, {"java_script_enabled": False}),
@@ -43,7 +44,7 @@ def test_a_leader_joins_learns_and_is_assessed(walk, way):
     joins(walker, f"kim.{way}@camden.gov.uk")
     takes_a_course(walker)
     done = works_through_the_lessons(walker)
-    assert len(done) > 5, done
+    assert len(set(done)) > 5, done
     is_assessed(walker)
 
 
@@ -66,6 +67,7 @@ def takes_a_course(walker):
 def works_through_the_lessons(walker):
     walker.open(MODULE)
     walker.press("Start this module")
+    walker.open(FIRST)
     done = []
     while walker.page.get_by_role("button", name="Mark as complete and continue").count():
         done += walker.do_activities()
@@ -76,11 +78,6 @@ def works_through_the_lessons(walker):
 def is_assessed(walker):
     walker.open(MODULE)
     walker.follow("Take the assessment")
-    walker.press("Start the assessment")
-    walker.answer_paper(rightly=False)
-    walker.press("Submit my answers")
-    expect(walker.page.get_by_role("heading", name=re.compile("Not yet"))).to_be_visible()
-    walker.follow("Try again")
     walker.press("Start the assessment")
     walker.answer_paper(rightly=True)
     walker.press("Submit my answers")

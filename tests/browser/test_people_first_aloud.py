@@ -51,16 +51,18 @@ RESULT = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def walker(browser, live_product, screenshots):
+    """Who joined and took a course."""
     context = browser.new_context(locale="en-GB", bypass_csp=True)
-    yield Walker(context.new_page(), live_product, screenshots)
+    walker = Walker(context.new_page(), live_product, screenshots)
+    joins(walker, "lee.listens@camden.gov.uk")
+    takes_a_course(walker)
+    yield walker
     context.close()
 
 
 def test_a_lesson_says_where_one_is_what_is_asked_and_what_came_of_it(walker):
-    joins(walker, "lee.listens@camden.gov.uk")
-    takes_a_course(walker)
     walker.open(MODULE)
     walker.press("Start this module")
     walker.open(LESSON)
@@ -70,8 +72,6 @@ def test_a_lesson_says_where_one_is_what_is_asked_and_what_came_of_it(walker):
 
 
 def test_an_assessment_says_its_question_how_far_one_is_and_the_result(walker):
-    joins(walker, "lou.listens@camden.gov.uk")
-    takes_a_course(walker)
     walker.open(MODULE)
     walker.follow("Take the assessment first")
     walker.press("Start the assessment")

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.browser import judging
+from tests.outside import markup
 
 
 class Walker:
@@ -31,18 +32,19 @@ class Walker:
     def open(self, path):
         return self.page.goto(path if path.startswith("http") else f"{self.product.url}{path}")
 
-    def see(self, name):
-        """Keep the page as a picture, on a desktop and on the narrowest phone; nothing may stick out sideways, and other
+    def see(self, name, tags=judging.WCAG):
+        """Keep the page as a picture, on a desktop and on the narrowest phone, where nothing may stick out sideways; and other
         people's judges of HTML and of accessibility find nothing in what is ours."""
         ours = "/cms/" not in self.page.url
-        assert not (ours and judging.html(self.answer)), (name, judging.html(self.answer))
+        wrong = markup.faults(self.answer.text()) if ours else []
+        assert wrong == [], f"{name}: {wrong}"
         for width in (1280, 320):
             self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.screenshot(path=self.screenshots / f"{name}-{width}.png", full_page=True)
+            self.page.screenshot(path=self.screenshots / f"{name}-{width}.jpg", full_page=True, quality=70)
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{name} is {wide} px wide on a screen of {width}"
-            found = judging.accessibility(self.page) if ours and self.scripted else []
-            assert found == [], f"{name} at {width}: {found}"
+        found = judging.accessibility(self.page, tags) if ours and self.scripted else []
+        assert found == [], f"{name}: {found}"
         self.page.set_viewport_size({"width": 1280, "height": 900})
 
     def press(self, name):

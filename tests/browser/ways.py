@@ -3,10 +3,11 @@
 from tests.browser.walking import Walker
 
 STOPS = 150  # nobody should need more of them to get anywhere on a page
-# Whether the thing in focus looks otherwise than without it (radios and checkboxes are drawn by their labels), and can be seen.
-SHOWS_FOCUS = """() => {
+# Which of the things has the focus (-1: none), or null where the thing in focus looks the same as without it (radios and
+# checkboxes are drawn by their labels) or cannot be seen.
+STOP = """(things) => {
   const here = document.activeElement, { top, bottom } = here.getBoundingClientRect();
-  if (here === document.body) return true;  // past the last stop
+  if (here === document.body) return -1;  // past the last stop
   const parts = [[here, null], ...[...(here.labels || [])].map((label) => [label, "::before"])];
   const look = () => parts.map(([part, pseudo]) => {
     const style = getComputedStyle(part, pseudo);
@@ -16,7 +17,7 @@ SHOWS_FOCUS = """() => {
   here.blur();
   const left = look();
   here.focus({ preventScroll: true });
-  return focused !== left && bottom > 0 && top < innerHeight;
+  return focused !== left && bottom > 0 && top < innerHeight ? things.indexOf(here) : null;
 }"""
 # What still moves, for somebody who asked for less of it.
 MOVING = """() => [...document.querySelectorAll("*")].filter((part) => {
@@ -34,14 +35,15 @@ class Keys(Walker):
 
     def reach(self, *things):
         """Tab until one of these has the focus."""
+        wanted = [thing.element_handle() for thing in things]
         for _ in range(STOPS):
             self.page.keyboard.press("Tab")
-            if not self.page.evaluate(SHOWS_FOCUS):
+            found = self.page.evaluate(STOP, wanted)
+            if found is None:
                 where = self.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
                 raise AssertionError(f"{self.page.url} does not show the focus on {where}")
-            for thing in things:
-                if self.is_focused(thing):
-                    return thing
+            if found >= 0:
+                return things[found]
         raise AssertionError(f"{self.page.url}: no way by keyboard to {things}")
 
     def _and_arrive(self, clickable):
