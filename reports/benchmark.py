@@ -7,16 +7,21 @@ import statistics
 import time
 from itertools import cycle, islice
 
+from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.models import Count
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from look.spreadsheets import WRITERS, Sheet
 from organisations.models import Organisation
+from people.actions import join
+from people.permissions import ANALYSTS
 from progress.models import ModuleRecord
 
-from . import counting
+from . import counting, tokens
 from .aggregates import latest, refresh
 from .asking import ask
 from .models import Figure
@@ -25,16 +30,28 @@ from .overview import overview_of
 from .questions import QUESTIONS
 
 ROUNDS, ROWS = 5, 100_000
+CALLS = {
+    "overview_page": "/figures/",
+    "regions_page": "/figures/regions/",
+    "regions_file": "/figures/regions.csv",
+    "matrix_page": "/figures/organisations-modules/",
+    "every_figure_file": "/figures/every-figure.csv",
+    "regions_api": "/api/v1/tables/regions",
+}
 FILTERED = "region=E12000007&principle=p4"
 
 
-def measure(learners):
-    """{name: number}. Counts every month, but protects only the latest, as one refresh does that finds the others unchanged."""
-    found_nation(learners)
-    found = {"learners": learners, "module_records": ModuleRecord.objects.count()}
+def measure(learners, every_month=False):
+    """{name: number}. Counts every month, but protects only the latest, as one refresh does that finds the others unchanged;
+    with `every_month` all of them, as the first refresh does."""
+    found = {"founding_seconds": seconds(lambda: found_nation(learners))}
+    found |= {"learners": learners, "module_records": ModuleRecord.objects.count()}
     found["count_seconds"] = seconds(lambda: counting.count(timezone.now()))
     found["refresh_seconds"] = seconds(lambda: refresh(at=timezone.now(), patience=0))
-    return found | pages() | raw() | files()
+    if every_month:
+        found["refresh_every_month_seconds"] = seconds(lambda: refresh(at=timezone.now()))
+    found |= {"months": len(latest().months), "cells": Figure.objects.count()}
+    return found | pages() | calls() | raw() | files()
 
 
 def pages():
@@ -46,6 +63,27 @@ def pages():
     largest = Figure.objects.filter(place_kind="organisation").values("place").annotate(n=Count("pk")).order_by("-n")[0]
     council = Organisation.objects.get(slug=largest["place"])
     return found | cost("one_organisation", lambda: list(of_one(council)))
+
+
+def calls():
+    """A page, a file and an answer of the API as they are asked for: milliseconds in all, the median of some rounds."""
+    analyst = join(email="bench-analyst@bench.example", at=timezone.now())
+    analyst.groups.add(Group.objects.get(name=ANALYSTS))
+    token = tokens.issue(name="Bench", days=1, by=analyst, at=timezone.now())[1]
+    browser, found = Client(SERVER_NAME="localhost", headers={"Authorization": f"Bearer {token}"}), {}
+    browser.force_login(analyst, backend="django.contrib.auth.backends.ModelBackend")
+    for name, path in CALLS.items():
+        found |= {f"{name}_ms": round(statistics.median(taken(browser, path) for _ in range(ROUNDS)))}
+    return found
+
+
+def taken(browser, path):
+    began = time.perf_counter()
+    answer = browser.get(path, secure=settings.SECURE_SSL_REDIRECT)
+    answer.getvalue()
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path} answered {answer.status_code}.")
+    return (time.perf_counter() - began) * 1000
 
 
 def raw():

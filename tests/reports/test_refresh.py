@@ -21,11 +21,12 @@ from people.privacy import erase_all
 from progress import actions
 from progress.models import Confidence, Moment
 from progress.rules import month_of
-from reports import aggregates, recount
+from reports import aggregates, recount, tasks
 from reports.models import Count, Figure, Refresh
 from tests.cast import JOINED_AT, make_council, make_person
 from tests.reports.conftest import NOW, enrol, learn, many, record_completions
 from tests.taking import complete, sit
+from training.celery import app
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,16 @@ def test_learning_touches_no_figure(enrolled, council, module, refreshed, django
     before = Refresh.objects.get().digests
     learn(person, module)
     assert Refresh.objects.get().digests == before
+
+
+def test_the_figures_are_counted_within_five_minutes_by_a_worker_of_their_own(settings):
+    """Every four minutes, and at most PATIENCE for the months after the first."""
+    schedule = {entry["task"]: entry["schedule"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert schedule["reports.tasks.refresh"] + tasks.PATIENCE <= 300
+    assert schedule["reports.tasks.refresh_when_asked"] <= 10
+    for task in (tasks.refresh, tasks.refresh_when_asked):
+        assert app.tasks[task.name]
+        assert settings.CELERY_TASK_ROUTES[task.name]["queue"] == "exports"
 
 
 class Programme(RuleBasedStateMachine):

@@ -245,6 +245,8 @@ CELERY_TASK_ROUTES = {
     "certificates.tasks.render": {"queue": "certificates"},
     "certificates.tasks.work_through": {"queue": "bulk"},
     "coordination.tasks.prepare": {"queue": "exports"},  # a worker of its own: a heavy reader never slows a learner
+    "reports.tasks.refresh": {"queue": "exports"},
+    "reports.tasks.refresh_when_asked": {"queue": "exports"},
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
