@@ -1,6 +1,7 @@
 """The product as a newcomer starts it."""
 
 import os
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -8,6 +9,20 @@ from scripts.places import ROOT, Copy
 from scripts.processes import Family
 from scripts.serve import answers
 from scripts.testservers import free_port
+
+
+OURS = {"localhost", "127.0.0.1", None}  # None: what a page carries in itself
+
+
+@pytest.fixture(autouse=True)
+def asked_elsewhere(request):
+    """What the pages of a test have asked of any other place, which is nothing: no typeface, counter or picture is somebody else's."""
+    asked = []
+    if "context" in request.fixturenames:
+        context = request.getfixturevalue("context")
+        context.on("request", lambda one: asked.append(one.url) if urlsplit(one.url).hostname not in OURS else None)
+    yield asked
+    assert asked == []
 
 
 @pytest.fixture(scope="session")

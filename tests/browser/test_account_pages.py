@@ -2,8 +2,10 @@
 
 import os
 import subprocess
+import time
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 
 from scripts.places import PYTHON, ROOT
@@ -155,6 +157,45 @@ def test_the_pages_of_an_account(visitor):
     visitor.page.get_by_role("textbox").last.fill("second@home.example")
     visitor.press("Add this address")
     visitor.look("address-code")
+
+
+STEPS, PERIOD = "steps@home.example", 30
+
+
+def code_of(secret):
+    """What the app shows, with half of its time to go, so that it is not over before it is sent."""
+    gone = time.time() % PERIOD
+    time.sleep(PERIOD - gone if gone > PERIOD / 2 else 0)
+    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD))
+
+
+def turn_on(visitor):
+    """An authenticator app. Returns the recovery codes that the next page shows."""
+    visitor.open("/account/2fa/totp/activate/")
+    secret = visitor.page.locator("main .account__code").inner_text()
+    visitor.page.locator("main [name=code]").fill(code_of(secret))
+    visitor.press("Turn it on")
+    return visitor.page.locator("#recovery_codes code").all_inner_texts()
+
+
+def test_the_pages_of_a_second_step(visitor):
+    visitor.sign_in(STEPS)
+    codes = turn_on(visitor)
+    visitor.look("recovery-codes")
+    visitor.visit("/account/2fa/", "second-steps-on")
+    visitor.visit("/account/2fa/recovery-codes/generate/", "recovery-codes-anew")
+    visitor.visit("/account/2fa/totp/deactivate/", "totp-off")
+    visitor.visit("/account/2fa/reauthenticate/", "step-up")
+    visitor.send_empty("Confirm", "step-up-wrong")
+    visitor.sign_out()
+    visitor.sign_in(STEPS)
+    visitor.look("second-step")
+    visitor.send_empty("Sign in", "second-step-wrong")
+    visitor.page.locator("main [name=code]").fill(codes[0])
+    visitor.press("Sign in")
+    visitor.visit("/account/sessions/", "sessions-after-a-second-step")
+    assert visitor.open("/account/2fa/recovery-codes/").status == 200
+    assert codes[0] not in visitor.page.locator("main").inner_text()  # each opens the account once
 
 
 def test_the_page_after_a_split(visitor):
