@@ -115,16 +115,25 @@ def accept(*, invitation, person, name, audience, at):
         raise NotTheirs
     if name:
         confirm_name(user=person, name=name, at=at)
-    membership = _membership(invitation, person, audience, at)
-    if invitation.cohort and invitation.cohort.closed_at is None:
-        CohortMember.objects.get_or_create(cohort=invitation.cohort, person=person, defaults={"added_at": at})
-        enrol(learner=person, course=invitation.cohort.course, membership=membership, at=at)
+    _join(invitation.cohort, person, _membership(invitation, person, audience, at), at)
     invitation.accepted_at, invitation.accepted_by = at, person
     invitation.email = invitation.name = ""
     invitation.save()
     record(
         name="coordination.accept", at=at, actor=person.pk, subject=person.pk, organisation=invitation.organisation.slug
     )
+    _tell_accepted(invitation, person, at)
+    return invitation
+
+
+def _join(cohort, person, membership, at):
+    """Into the cohort and its pathway, while it runs."""
+    if cohort and cohort.closed_at is None:
+        CohortMember.objects.get_or_create(cohort=cohort, person=person, defaults={"added_at": at})
+        enrol(learner=person, course=cohort.course, membership=membership, at=at)
+
+
+def _tell_accepted(invitation, person, at):
     queue(
         key=f"invitation:{invitation.pk}:accepted",
         purpose=Purpose.SERVICE,
@@ -134,7 +143,6 @@ def accept(*, invitation, person, name, audience, at):
         at=at,
         person=person.pk,
     )
-    return invitation
 
 
 def _membership(invitation, person, audience, at):

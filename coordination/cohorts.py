@@ -49,16 +49,7 @@ def add(*, cohort, people, by, at):
         User.objects.filter(pk__in=[person.pk for person in people]).filter(pk__in=serving).exclude(pk__in=known)
     )
     for person in added:
-        place = CohortMember.objects.create(cohort=cohort, person=person, added_at=at)
-        queue(
-            key=f"cohort-place:{place.pk}",
-            purpose=Purpose.SERVICE,
-            template="cohort_added",
-            to=person.email,
-            context={"cohort": cohort.pk, "person": str(person.pk)},
-            at=at,
-            person=person.pk,
-        )
+        _add(cohort, person, at)
     if added:
         record(
             name="coordination.add_to_cohort",
@@ -69,6 +60,19 @@ def add(*, cohort, people, by, at):
             people=len(added),
         )
     return len(added)
+
+
+def _add(cohort, person, at):
+    place = CohortMember.objects.create(cohort=cohort, person=person, added_at=at)
+    queue(
+        key=f"cohort-place:{place.pk}",
+        purpose=Purpose.SERVICE,
+        template="cohort_added",
+        to=person.email,
+        context={"cohort": cohort.pk, "person": str(person.pk)},
+        at=at,
+        person=person.pk,
+    )
 
 
 @transaction.atomic

@@ -56,42 +56,60 @@ class Standing:
     done: int = 0
 
 
-def lines(reader, organisation, today) -> list[Line]:
-    """Everybody invited or serving there, by name; once for each pathway that they take or were asked to take."""
-    members = members_seen_by(reader).at(organisation)
-    people = {m.user_id: m.user.name or "No name given yet" for m in members.select_related("user")}
-    asked = _asked(members, organisation)
-    taken = {(e.learner_id, e.course_id): e for e in _enrolments(members, organisation)}
-    titles = {e.course_id: e.course.title for e in taken.values()} | {
-        p.cohort.course_id: p.cohort.course.title for p in asked
-    }
-    standings, required = _standings(members, titles), _required(titles)
+@dataclass(frozen=True)
+class Found:
+    """What was read of an organisation's people together: by person, by course, or by (person, course)."""
 
-    def line(person, course, cohort=None):
-        standing, enrolment = standings.get((person, course), Standing()), taken.get((person, course))
+    names: dict
+    titles: dict
+    taken: dict
+    standings: dict
+    required: dict
+
+    def line(self, person, course, today, cohort=None):
+        standing, enrolment = self.standings.get((person, course), Standing()), self.taken.get((person, course))
         completed_at = enrolment and enrolment.completed_at
         state = rules.state_of(started=standing.started, completed=bool(completed_at))
         return Line(
-            name=people[person],
+            name=self.names[person],
             person=person,
             state=state,
-            pathway=titles[course],
+            pathway=self.titles[course],
             cohort=cohort.name if cohort else "",
             cohort_id=cohort and cohort.pk,
             done=standing.done,
-            due=required.get(course, 0),
+            due=self.required.get(course, 0),
             due_on=cohort and cohort.due_on,
             completed_on=completed_at and timezone.localtime(completed_at).date(),
             overdue=rules.is_overdue(cohort and cohort.due_on, state, today),
         )
 
+
+def lines(reader, organisation, today) -> list[Line]:
+    """Everybody invited or serving there, by name; once for each pathway that they take or were asked to take."""
+    members = members_seen_by(reader).at(organisation)
+    asked = _asked(members, organisation)
+    found = _found(members, organisation, asked)
     in_cohorts = {(place.person_id, place.cohort.course_id) for place in asked}
-    found = [line(place.person_id, place.cohort.course_id, place.cohort) for place in asked]
-    found += [line(person, course) for person, course in taken if (person, course) not in in_cohorts]
-    with_pathway = {line.person for line in found}
-    found += [Line(name, State.NOT_STARTED, person=pk) for pk, name in people.items() if pk not in with_pathway]
-    return sorted(
-        found + _invited(reader, organisation), key=lambda line: (line.name.casefold(), line.pathway, line.cohort)
+    shown = [found.line(place.person_id, place.cohort.course_id, today, place.cohort) for place in asked]
+    shown += [found.line(person, course, today) for person, course in found.taken if (person, course) not in in_cohorts]
+    with_pathway = {line.person for line in shown}
+    shown += [Line(name, State.NOT_STARTED, person=pk) for pk, name in found.names.items() if pk not in with_pathway]
+    shown += _invited(reader, organisation)
+    return sorted(shown, key=lambda line: (line.name.casefold(), line.pathway, line.cohort))
+
+
+def _found(members, organisation, asked):
+    taken = {(e.learner_id, e.course_id): e for e in _enrolments(members, organisation)}
+    titles = {e.course_id: e.course.title for e in taken.values()} | {
+        p.cohort.course_id: p.cohort.course.title for p in asked
+    }
+    return Found(
+        names={m.user_id: m.user.name or "No name given yet" for m in members.select_related("user")},
+        titles=titles,
+        taken=taken,
+        standings=_standings(members, titles),
+        required=_required(titles),
     )
 
 
