@@ -91,10 +91,8 @@ def fetch(*, file, at):
 
 
 def waiting(at):
-    """Ids of what is to be prepared, the longest wait first; what somebody has just begun is theirs."""
-    free = Q(tried_at__isnull=True) | Q(tried_at__lte=at - CLAIM)
-    found = PeopleFile.objects.waiting().filter(free, attempts__lt=ATTEMPTS)
-    return list(found.order_by("asked_at").values_list("pk", flat=True)[:50])
+    """Ids of what is to be prepared, the longest wait first."""
+    return list(_free(at).order_by("asked_at").values_list("pk", flat=True)[:50])
 
 
 def clear(*, at):
@@ -121,9 +119,13 @@ def take_right(*, grant, by, at):
 
 
 def _claim(pk, at):
-    free = Q(tried_at__isnull=True) | Q(tried_at__lte=at - CLAIM)
-    found = PeopleFile.objects.waiting().filter(free, pk=pk, attempts__lt=ATTEMPTS)
-    return found.update(attempts=F("attempts") + 1, tried_at=at)
+    return _free(at).filter(pk=pk).update(attempts=F("attempts") + 1, tried_at=at)
+
+
+def _free(at):
+    """What waits and may be tried; what somebody has just begun is theirs."""
+    unclaimed = Q(tried_at__isnull=True) | Q(tried_at__lte=at - CLAIM)
+    return PeopleFile.objects.waiting().filter(unclaimed, attempts__lt=ATTEMPTS)
 
 
 def _written(file, today):
