@@ -1,8 +1,8 @@
 """Where analysts prepare a release: preview, approval by a second person, the announced day, who saw it earlier, corrections."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -151,6 +151,4 @@ def _releases():
 
 
 def _address(found):
-    if found is None:
-        raise Http404
-    return redirect("reports:release", found.month, found.version).url
+    return reverse("reports:release", args=[found.month, found.version])
