@@ -8,11 +8,11 @@ from .models import Imprint
 
 # By hand: what must be known of a page before it is shown again, in one statement.
 FACTS = """
-SELECT i.mark, p.url_path,
+SELECT CAST(i.mark AS text) AS mark, p.url_path AS place,
   p.live AND NOT EXISTS (SELECT 1 FROM wagtailcore_page m
-                         WHERE m.path = SUBSTR(p.path, 1, LENGTH(p.path) - 4) AND NOT m.live),
+                         WHERE m.path = SUBSTR(p.path, 1, LENGTH(p.path) - 4) AND NOT m.live) AS readable,
   EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction v JOIN wagtailcore_page a ON a.id = v.page_id
-          WHERE p.path LIKE a.path || '%%')
+          WHERE p.path LIKE a.path || '%%') AS private
 FROM wagtailcore_page p CROSS JOIN courses_imprint i WHERE p.id = %s
 """
 
@@ -23,9 +23,9 @@ def renew():
 
 
 def mark():
-    """To be read before what is kept under it. As the database stores it, like the first of the facts."""
+    """To be read before what is kept under it; the first of the facts."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT mark FROM courses_imprint")
+        cursor.execute("SELECT CAST(mark AS text) FROM courses_imprint")
         return cursor.fetchone()[0]
 
 

@@ -62,6 +62,10 @@ class LargeForms:
         self.get_response = get_response
 
     def __call__(self, request):
-        if not in_cms(request) and sum(len(given) for _, given in request.POST.lists()) > SMALL:
+        if request.method == "POST" and not in_cms(request) and _fields(request) > SMALL:
             raise TooManyFieldsSent
         return self.get_response(request)
+
+
+def _fields(request):
+    return sum(len(given) for _, given in request.POST.lists())

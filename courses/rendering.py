@@ -82,11 +82,18 @@ class RenderedLesson:
 def rendered_lesson(lesson: LessonPage, mark=None) -> RenderedLesson:
     """As published; `mark` is the content's (imprint.py) where it has just been read. From memory while it stays the same."""
     mark = mark or imprint.mark()
-    kept = _kept.get(lesson.pk)
-    if kept is None or kept[0] != mark:
+    frame = remembered(lesson.pk, mark)
+    if frame is None:
         # Read again: what the caller holds may be older than the mark.
-        kept = _kept[lesson.pk] = (mark, render_lesson(LessonPage.objects.get(pk=lesson.pk)))
-    return kept[1]
+        frame = render_lesson(LessonPage.objects.get(pk=lesson.pk))
+        _kept[lesson.pk] = mark, frame
+    return frame
+
+
+def remembered(lesson_id, mark) -> RenderedLesson | None:
+    """As it was rendered under this mark of the content, if it was."""
+    kept = _kept.get(lesson_id)
+    return kept[1] if kept and kept[0] == mark else None
 
 
 def render_lesson(lesson: LessonPage) -> RenderedLesson:

@@ -4,6 +4,7 @@ The template is given no request, and what it is given is the key: so what one r
 one reader's alone (the marks of their forms, their private writing) goes into holes of the page, for every request anew.
 """
 
+import re
 from dataclasses import replace
 from secrets import token_hex
 
@@ -12,29 +13,42 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from courses.rendering import Part, rendered_lesson
+from courses import imprint
+from courses.rendering import Part, remembered, rendered_lesson
 from people import kept
+from progress import reading
 from progress.activities import PRIVATE, activity, private
-from progress.state import lesson_state
+from progress.state import LessonState, as_read
 
 from .context import site
 
 KEPT = 256  # pages
 HOLE = token_hex(16)  # a word that nobody can write into a page
+HOLES = re.compile(f"({HOLE}-[0-9a-z-]+)")
 TOKEN, WRITER = f"{HOLE}-token", f"{HOLE}-writer"
-_kept: dict[tuple, str] = {}
+_kept: dict[tuple, list[bytes]] = {}
 
 
-def lesson_page(request, page, mark) -> HttpResponse:
-    """`mark` is the content's (courses/imprint.py), as it has just been read."""
-    frame = rendered_lesson(page, mark)
-    learner = lesson_state(request.user, page.pk, frame)
+def lesson_page(request, page, facts) -> HttpResponse | None:
+    """None where `facts` (courses/imprint.py), by which the page was found, are no longer those of the database."""
+    frame = remembered(page.pk, facts[0])
+    if frame is None and imprint.facts(page.pk) == facts:
+        frame = rendered_lesson(page, facts[0])
+    learner = frame and _learner(request.user, page, frame, facts)
+    if learner is None:
+        return None
     context = {**site(request), "page": page, "frame": frame, "csrf_token": TOKEN}
-    own = [part for part in frame.parts if _is_own(part, learner, request)]
-    html = _shared(context, learner, frozenset(part.block_id for part in own), mark)
-    for part in own:
-        html = html.replace(_hole(part), _own(context, part, learner, request))
-    return HttpResponse(_marked(html, request))
+    own = {_hole(part): part for part in frame.parts if _is_own(part, learner, request)}
+    pieces = _shared(context, learner, frozenset(part.block_id for part in own.values()), facts[0])
+    return HttpResponse(_filled(pieces, own, context, learner, request))
+
+
+def _learner(user, page, frame, facts) -> LessonState | None:
+    """One query: it reads the facts along."""
+    if not user.is_authenticated:
+        return LessonState() if imprint.facts(page.pk) == facts else None
+    found = reading.of_lesson(user, page.pk, frame)
+    return as_read(found, page.pk) if reading.facts(found) == facts else None
 
 
 def _is_own(part, learner, request):
@@ -44,19 +58,20 @@ def _is_own(part, learner, request):
     return part.block_id in learner.entries or kept.PLACE in request.session
 
 
-def _shared(context, learner, own, mark) -> str:
-    """The page with its holes, the same for everybody of whom the same is known."""
+def _shared(context, learner, own, mark) -> list[bytes]:
+    """The page cut at its holes (every other piece names one), the same for everybody of whom the same is known."""
     public = replace(learner, entries={})
     frame = {name: value for name, value in context.items() if name not in ("page", "frame")}
     key = (context["page"].pk, mark, own, repr(public), repr(frame))
-    html = _kept.get(key)
-    if html is None:
+    pieces = _kept.get(key)
+    if pieces is None:
         parts = [_shown(context, part, public, own) for part in context["frame"].parts]
         html = render_to_string("courses/lesson.html", {**context, "learner": public, "parts": parts})
+        pieces = [piece.encode() for piece in HOLES.split(html)]
         if len(_kept) >= KEPT:
             _kept.clear()
-        _kept[key] = html
-    return html
+        _kept[key] = pieces
+    return pieces
 
 
 def _shown(context, part, learner, own):
@@ -69,6 +84,17 @@ def _shown(context, part, learner, own):
     return part, shown
 
 
+def _filled(pieces, own, context, learner, request) -> bytes:
+    """With what is this reader's alone in the holes."""
+    if len(pieces) == 1:
+        return pieces[0]
+    values = {TOKEN: get_token(request), WRITER: kept.token(request.user)}
+    mine = {**context, "csrf_token": values[TOKEN]}
+    values |= {hole: _own(mine, part, learner, request) for hole, part in own.items()}
+    fill = {hole.encode(): value.encode() for hole, value in values.items()}
+    return b"".join(fill[piece] if n % 2 else piece for n, piece in enumerate(pieces))
+
+
 def _own(context, part, learner, request) -> str:
     shown = private(_activity(context, part, learner), request)
     return render_to_string(
@@ -78,13 +104,6 @@ def _own(context, part, learner, request) -> str:
 
 def _activity(context, part, learner):
     return activity(part, context["page"], context["frame"].module.id, learner, sign_in_url=context["sign_in_url"])
-
-
-def _marked(html, request):
-    """With the marks of this reader's forms, where there are forms."""
-    if WRITER in html:
-        html = html.replace(WRITER, kept.token(request.user))
-    return html.replace(TOKEN, get_token(request)) if TOKEN in html else html
 
 
 def _hole(part):

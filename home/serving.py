@@ -1,7 +1,8 @@
 """Pages as readers ask for them: Wagtail routes and judges an address once, and it is found again while the content stays.
 
-One query (courses/imprint.py) tells whether anything that readers may see has changed, and whether the page may be read now.
-Private pages, other methods than reading, and whatever is new are left to Wagtail.
+One query (courses/imprint.py) tells whether anything that readers may see has changed, and whether the page may be read now;
+for a lesson it is the query that reads how far its reader is. Private pages, other methods than reading, and whatever is new
+are left to Wagtail.
 """
 
 from dataclasses import dataclass
@@ -32,14 +33,28 @@ def serve(request, path):
     if request.method not in ("GET", "HEAD"):
         return wagtail_serve(request, path)
     address = request.get_host(), path
-    found = _found.get(address)
-    if found is None or imprint.facts(found.page.pk) != found.facts:
-        _found.pop(address, None)
-        found = _ask_wagtail(request, path)
-        if found is None:
-            return wagtail_serve(request, path)
-        _keep(address, found)
-    return _show(request, found)
+    shown = _show(request, _found.get(address))
+    return shown or _show(request, _find(request, address)) or wagtail_serve(request, path)
+
+
+def _show(request, found):
+    """None where nothing was found, or where it is no longer as it was found."""
+    if found is None:
+        return None
+    if isinstance(found.page, LessonPage) and not len(get_messages(request)):
+        return lesson_page(request, found.page, found.facts)
+    return found.page.serve(request) if imprint.facts(found.page.pk) == found.facts else None
+
+
+def _find(request, address) -> Found | None:
+    """Anew, and kept."""
+    _found.pop(address, None)
+    found = _ask_wagtail(request, address[1])
+    if found:
+        if len(_found) >= KEPT:
+            _found.clear()
+        _found[address] = found
+    return found
 
 
 def _ask_wagtail(request, path) -> Found | None:
@@ -52,15 +67,3 @@ def _ask_wagtail(request, path) -> Found | None:
     if not imprint.allow_reading(facts) or facts[0] != mark:
         return None
     return Found(route.page, facts)
-
-
-def _show(request, found):
-    if isinstance(found.page, LessonPage) and not len(get_messages(request)):
-        return lesson_page(request, found.page, found.facts[0])
-    return found.page.serve(request)
-
-
-def _keep(address, found):
-    if len(_found) >= KEPT:
-        _found.clear()
-    _found[address] = found

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from courses.imprint import FACTS
+
 from .models import LessonRecord
 
 NO_SECRET = "CAST(NULL AS bytea)"  # nosec B105
@@ -19,6 +21,10 @@ UNION ALL
 SELECT 'enrolment', '', '', 0, 0, FALSE, e.withdrawn_at IS NOT NULL, {NO_SECRET}
 FROM progress_enrolment e JOIN courses_coursemodule c ON c.course_id = e.course_id
 WHERE e.learner_id = %s AND c.module_id = %s
+"""  # nosec B608
+PAGE = f"""
+UNION ALL
+SELECT 'page', mark, place, 0, 0, readable, private, {NO_SECRET} FROM ({FACTS}) facts
 """  # nosec B608
 LESSONS = f"""
 UNION ALL
@@ -53,9 +59,9 @@ def of_module(learner, module_id) -> dict[str, list]:
 
 
 def of_lesson(learner, lesson_id, frame) -> dict[str, list]:
-    """`frame` is the lesson as rendered; nothing is asked that its page does not show."""
+    """`frame` is the lesson as rendered; nothing is asked that its page does not show, but for the facts of the page itself."""
     who, module_id, lessons = _stored(learner.pk), frame.module.id, [entry.id for entry in frame.module.contents]
-    statement, values = MODULE, [who, module_id, who, module_id]
+    statement, values = MODULE + PAGE, [who, module_id, who, module_id, lesson_id]
     if lessons:
         statement += LESSONS.format(lessons=", ".join(["%s"] * len(lessons)))
         values += [who, *lessons]
@@ -66,6 +72,11 @@ def of_lesson(learner, lesson_id, frame) -> dict[str, list]:
     if "next_step" in frame.types:
         statement, values = statement + STEPS, [*values, who, module_id]
     return _rows(statement, values)
+
+
+def facts(found) -> tuple | None:
+    """Of the page, as courses/imprint.py tells them."""
+    return next(((mark, place, readable, private) for mark, place, _, _, readable, private, _ in found["page"]), None)
 
 
 def block_id(stored) -> str:

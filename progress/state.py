@@ -49,9 +49,11 @@ class LessonState:
 
 def lesson_state(learner, lesson_id, frame) -> LessonState:
     """`frame` is the lesson as rendered. One query."""
-    if not learner.is_authenticated:
-        return LessonState()
-    found = reading.of_lesson(learner, lesson_id, frame)
+    return as_read(reading.of_lesson(learner, lesson_id, frame), lesson_id) if learner.is_authenticated else LessonState()
+
+
+def as_read(found, lesson_id) -> LessonState:
+    """Of somebody who is signed in, from what progress/reading.py found."""
     standing = _standing(found)
     if standing is None:
         return LessonState(signed_in=True)

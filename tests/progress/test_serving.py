@@ -1,4 +1,7 @@
-"""A page that was found once is found again without Wagtail, and whatever takes it away is felt at the next request."""
+"""A page that was found once is found again without Wagtail, and whatever takes it away is felt at the next request.
+
+Seen to fail with sessions remembered after the first look at them, and with the facts of a page read and not compared.
+"""
 
 import re
 

@@ -1,6 +1,7 @@
 """On PostgreSQL the usual step is one statement, and it decides as the rules in Python do: compared in every state of a module.
 
-Seen to fail with other than the first lesson taken as the next, with what was begun begun again, and with what is private counted.
+Seen to fail where the function took the first open lesson for the next one, began again what was begun, completed again what was
+complete, or counted what is private.
 """
 
 from itertools import combinations, product
