@@ -58,7 +58,7 @@ def issue(*, learner, facts, membership, at, earned_at=None, expires_on=None, as
     held = Certificate.objects.current().filter(**wanted).first()
     if held:
         return held
-    organisation = membership.organisation if membership and membership.counts else None
+    organisation = membership and membership.counted_organisation
     earned_at = earned_at or at
     row = Certificate(
         learner=learner,

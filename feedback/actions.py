@@ -49,7 +49,7 @@ def answer_survey(*, learner, place, key, points, text="", module=None, course=N
             **points,
             "edition": place.edition,
             "membership": membership,
-            "organisation": membership.organisation if membership and membership.counts else None,
+            "organisation": membership and membership.counted_organisation,
             "audience": membership.audience if membership else "other",
             "answered_at": at,
             "answered_month": timezone.localdate(at).replace(day=1),

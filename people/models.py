@@ -150,6 +150,11 @@ class Membership(models.Model):
         return self.standing in COUNTED
 
     @property
+    def counted_organisation(self):
+        """What stands on a certificate and in figures; None while it waits for an approval."""
+        return self.organisation if self.counts else None
+
+    @property
     def organisation_name(self):
         return self.organisation.name if self.organisation else self.stated_organisation
 

@@ -39,7 +39,7 @@ def enrol(*, learner, course, membership, at) -> Enrolment:
         course=course,
         defaults={
             "membership": membership,
-            "organisation": membership.organisation if membership.counts else None,
+            "organisation": membership.counted_organisation,
             "audience": membership.audience,
             "enrolled_at": at,
             "enrolled_month": rules.month_of(at),

@@ -115,7 +115,7 @@ def _serving(learner):
         membership = enrolment and enrolment.membership
     return {
         "membership": membership,
-        "organisation": membership.organisation if membership and membership.counts else None,
+        "organisation": membership and membership.counted_organisation,
         "audience": membership.audience if membership else "other",
     }
 

@@ -77,7 +77,7 @@ def complete_if_earned(record, at):
         return
     membership = membership_at_completion(record)
     record.membership = membership
-    record.organisation = membership.organisation if membership.counts else None
+    record.organisation = membership.counted_organisation
     record.audience = membership.audience
     record.edition = record.module.editions.first() or record.edition
     record.completed_at, record.completed_month = at, rules.month_of(at)
