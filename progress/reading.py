@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from courses.imprint import FACTS
+from courses.models import Change
 
 from .models import LessonRecord
 
@@ -50,6 +51,14 @@ UNION ALL
 SELECT 'entry', CAST(block_id AS text), COALESCE(CAST("by" AS text), ''), 0, 0, FALSE, FALSE, secret
 FROM progress_nextstep WHERE learner_id = %s AND module_id = %s
 """
+CHANGES = f"""
+UNION ALL
+SELECT 'change', '', n.change_note, n.number, 0, FALSE, FALSE, {NO_SECRET}
+FROM progress_modulerecord m JOIN courses_moduleedition n ON n.module_id = m.module_id
+WHERE m.learner_id = %s AND m.module_id = %s AND m.completed_at IS NULL AND n.change = '{Change.MATERIAL.value}'
+  AND n.number > (SELECT MAX(e.number) FROM courses_moduleedition e WHERE e.module_id = m.module_id AND (e.id = m.edition_id
+    OR e.id IN (SELECT r.edition_id FROM progress_lessonrecord r WHERE r.learner_id = m.learner_id)))
+"""  # nosec B608
 ANSWERED = {"knowledge_check", "scenario", "sorting", "self_assessment"}
 
 
@@ -62,6 +71,7 @@ def of_lesson(learner, lesson_id, frame) -> dict[str, list]:
     """`frame` is the lesson as rendered; nothing is asked that its page does not show, but for the facts of the page itself."""
     who, module_id, lessons = _stored(learner.pk), frame.module.id, [entry.id for entry in frame.module.contents]
     statement, values = MODULE + PAGE, [who, module_id, who, module_id, lesson_id]
+    statement, values = statement + CHANGES, [*values, who, module_id]
     if lessons:
         statement += LESSONS.format(lessons=", ".join(["%s"] * len(lessons)))
         values += [who, *lessons]

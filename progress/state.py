@@ -45,11 +45,14 @@ class LessonState:
     last_block: str = ""
     answers: dict = field(default_factory=dict)
     entries: dict = field(default_factory=dict)
+    changes: tuple[str, ...] = ()  # that matter, since the learner last did something in the module
 
 
 def lesson_state(learner, lesson_id, frame) -> LessonState:
     """`frame` is the lesson as rendered. One query."""
-    return as_read(reading.of_lesson(learner, lesson_id, frame), lesson_id) if learner.is_authenticated else LessonState()
+    if not learner.is_authenticated:
+        return LessonState()
+    return as_read(reading.of_lesson(learner, lesson_id, frame), lesson_id)
 
 
 def as_read(found, lesson_id) -> LessonState:
@@ -68,6 +71,7 @@ def as_read(found, lesson_id) -> LessonState:
         last_block=reading.block_id(place) if place else "",
         answers={reading.block_id(row[0]): json.loads(row[1]) for row in found["answer"]},
         entries={reading.block_id(row[0]): _entry(*row) for row in found["entry"]},
+        changes=tuple(note for _, note, *_ in sorted(found["change"], key=lambda row: -row[2])),
     )
 
 

@@ -1,12 +1,16 @@
 """Whoever is in the middle reads what an editor changed since they began, where it matters; nobody else does.
 
-Seen to fail: minor changes shown, changes shown from before the learner began, and to people who are through.
+Seen to fail: minor changes shown, changes shown from before the learner began, and to people who are through;
+on a lesson, changes shown to people who are through, and again on each lesson that follows.
 """
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from courses.models import Change
+from courses.rendering import rendered_lesson
 from progress.changes import of_course, of_module
+from progress.state import lesson_state
 from tests.curriculum import AT, later, publish
 from tests.taking import complete, sit
 
@@ -28,6 +32,28 @@ def test_a_material_change_is_read_on_the_page_of_the_module(signed_in, learner,
     page = signed_in.get(module.url).text
     assert "What changed since you began" in page
     assert "The law has changed." in page
+
+
+def test_and_on_the_lesson_with_which_they_go_on_until_they_have(signed_in, learner, module):
+    first, second, third = module.live_lessons()
+    complete(learner, first)
+    change(module)
+    for lesson in (first, second):
+        assert "The law has changed." in signed_in.get(lesson.url).text
+    signed_in.post(reverse("progress:complete-lesson", args=[second.pk]))
+    assert "The law has changed." not in signed_in.get(third.url).text
+    change(third, note="It takes longer.")
+    assert "It takes longer." in signed_in.get(third.url).text
+    assert "The law has changed." not in signed_in.get(third.url).text
+
+
+def test_no_lesson_tells_anybody_else(learner, colleague, module):
+    complete(learner, *module.live_lessons())
+    sit(learner, module)
+    change(module)
+    lesson = module.live_lessons().first()
+    for reader in (AnonymousUser(), colleague, learner):
+        assert lesson_state(reader, lesson.pk, rendered_lesson(lesson)).changes == ()
 
 
 def test_a_minor_one_is_not(learner, module):
