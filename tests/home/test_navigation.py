@@ -64,5 +64,10 @@ def test_the_link_goes_with_the_right(read, analyst, lesson):
     assert LINK not in read(analyst, lesson.url)[0]
 
 
+def test_the_home_page_leads_on_to_ones_own_learning(client, read, learner, lesson):
+    assert "See the courses" in client.get("/").text
+    assert "Go to My learning" in read(learner, "/")[0]
+
+
 def test_it_is_marked_as_where_one_is(read, analyst):
     assert f'{LINK} aria-current="true"' in read(analyst, "/figures/")[0]
