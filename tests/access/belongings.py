@@ -32,7 +32,6 @@ from tests.reports.conftest import many, record_completions
 from tests.reports.test_releases import DAY, FIFTH, LEARNT, MOMENT
 from tests.taking import complete, sit
 
-
 TENANT = "council-sign-in"
 
 

@@ -8,9 +8,12 @@ from itertools import count
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+
+from courses.bricks import PLAIN
 
 CALL = "hit()"
 EVENTS = {
@@ -66,6 +69,43 @@ MADE = {
     "token_hash", "uid", "url_path", "hostname", "object_id", "base_content_type", "stub", "who", "template", "client_id", "secret",
     "view_name", "locked", "hash", "digest_of", "place", "edition",
 }  # fmt: skip
+
+
+def paragraph(text, *, entity=None, style="", kind="unstyled"):
+    """One of those that the editor of rich text posts: all of it in a style or an entity, whatever these are called."""
+    whole = {"offset": 0, "length": len(text)}
+    styles = [whole | {"style": style}] if style else []
+    return {"text": text, "type": kind, "depth": 0, "data": {}, "inlineStyleRanges": styles}, entity and (whole, entity)
+
+
+def entity(kind, **data):
+    return {"type": kind, "mutability": "MUTABLE", "data": data}
+
+
+def contentstate(*paragraphs):
+    """What is posted for them."""
+    blocks, entities = [], {}
+    for place, (block, within) in enumerate(paragraphs):
+        ranges = [within[0] | {"key": place}] if within else []
+        blocks.append(block | {"key": f"k{place}", "entityRanges": ranges})
+        entities |= {str(place): within[1]} if within else {}
+    return json.dumps({"blocks": blocks, "entityMap": entities})
+
+
+SCRIPT, BROKEN_OUT = f"<script>{CALL}</script>", f'"><script>{CALL}</script>'
+RICH = (
+    *(paragraph(words) for words in (SCRIPT, BROKEN_OUT, f"<img src=x onerror={CALL}>", f"]]><svg onload={CALL}>")),
+    *(paragraph("a link", entity=entity("LINK", url=address)) for address in ADDRESSES[:7]),
+    paragraph("a link", entity=entity("LINK", url="https://example.org", onclick=CALL)),
+    paragraph("a link", entity=entity("LINK", url=f'https://example.org/" onmouseover={CALL} x="')),
+    paragraph("a page", entity=entity("LINK", id="0", linktype=f'page" onmouseover={CALL} x="', parentId=BROKEN_OUT)),
+    paragraph("a file", entity=entity("DOCUMENT", id=BROKEN_OUT, url=f"javascript:{CALL}")),
+    paragraph("a film", entity=entity("EMBED", embedtype="video", url=f"javascript:{CALL}")),
+    paragraph("a picture", entity=entity("IMAGE", id="1", src="x", alt=BROKEN_OUT, format=f"left onerror={CALL}")),
+    paragraph("in a style", style=f"BOLD onclick={CALL}"),
+    paragraph("as a part", kind=f"header-two onclick={CALL}"),
+    paragraph("as a script", kind="script"),
+)
 _turn = count()
 
 
@@ -78,8 +118,20 @@ def plant():
             if fields and model._base_manager.exists() and _fill(model, fields):
                 planted[model._meta.label] = [field.name for field in fields]
     for page in Page.objects.specific():
+        _fill_rich_text(page)
         _fill_streams(page)
     return planted
+
+
+def _fill_rich_text(page):
+    for field in page._meta.get_fields():
+        if isinstance(field, RichTextField):
+            setattr(page, field.name, cleaned(field.features))
+
+
+def cleaned(features):
+    """As a form cleans it."""
+    return ContentstateConverter(features).to_database_format(contentstate(*RICH))
 
 
 def _is_written(field):
@@ -111,7 +163,7 @@ def words(longest=None):
 
 
 def _fill_streams(page):
-    """Every string of its blocks but the ids, kinds and choices; rich text is cleaned when it is written, so it stays."""
+    """Every string of its blocks but the ids, kinds and choices; rich text as a form cleans it."""
     streams = [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
     for name in streams:
         value = getattr(page, name)
@@ -145,6 +197,6 @@ def _filled(value, name=""):
         return {key: part if key in FIXED else _filled(part, key) for key, part in value.items()}
     if isinstance(value, list):
         return [_filled(part, name) for part in value]
-    if isinstance(value, str) and not value.startswith("<") and name not in FIXED:
-        return words(200)
-    return value
+    if name in FIXED or not isinstance(value, str):
+        return value
+    return cleaned(PLAIN) if value.startswith("<") else words(200)

@@ -10,7 +10,6 @@ from scripts.processes import Family
 from scripts.serve import answers
 from scripts.testservers import free_port
 
-
 OURS = {"localhost", "127.0.0.1", None}  # None: what a page carries in itself
 
 
