@@ -87,13 +87,13 @@ def test(copy: Copy, words: list[str]) -> int:
 
 
 def chaos(copy: Copy, words: list[str]) -> int:
-    """The tests of what dies, at full size."""
+    """The tests of what dies, at full size, or at the size that CHAOS says (awards x kills). They tell how far they are."""
     if machine.provide(machine.SERVING | machine.SERVICES):
         return 1
     venv.ready(venv.DEVELOPMENT)
     with testservers.running() as found:
-        full = found | {"DATABASE_URL": found["TEST_POSTGRES_URL"], "CHAOS": "1000x50"}
-        return pytest("chaos", ["-v", "tests/certificates/test_chaos.py", *words], full).code
+        full = found | {"DATABASE_URL": found["TEST_POSTGRES_URL"], "CHAOS": os.environ.get("CHAOS", "1000x50")}
+        return pytest("chaos", ["-v", "--capture=sys", "tests/certificates/test_chaos.py", *words], full).code
 
 
 def timed(name: str, words: list[str]) -> Result:

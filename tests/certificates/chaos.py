@@ -3,6 +3,8 @@
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +19,7 @@ from certificates import actions, tasks
 from certificates.facts import Facts
 from certificates.models import Certificate, CertificateDocument, Kind
 from scripts import testservers
-from scripts.places import PYTHON
+from scripts.places import PYTHON, ROOT
 from tests.curriculum import AT, build_person
 from training.celery import app
 
@@ -38,47 +40,58 @@ class World:
         app._after_fork()
         self.database = services.postgres.rsplit("/", 1)[0] + "/" + connection.settings_dict["NAME"]
         self.media.mkdir()
+        self.nursery = self.group = None
         self.start_redis()
 
     def start_redis(self):
         quiet = ["--save", "", "--appendonly", "no", "--bind", "127.0.0.1", "--dir", self.folder]
-        self._start("redis", ["redis-server", "--port", str(self.port), *quiet])
+        self.family.start("redis", ["redis-server", "--port", str(self.port), *quiet], log=self.folder / "redis.log")
         assert self.family.wait_until(lambda: testservers.listening(self.port))
         app._away_until = 0
 
-    def start_workers(self, at_once=2):
-        environment = os.environ | {
-            "DATABASE_URL": self.database, "REDIS_URL": self.broker, "CHAOS_MEDIA": str(self.media),
-            "DJANGO_SETTINGS_MODULE": "tests.certificates.chaos_settings",
-        }  # fmt: skip
-        command = [
-            PYTHON,
-            "-m",
-            "celery",
-            "-A",
-            "training",
-            "worker",
-            "--concurrency",
-            str(at_once),
-            "--loglevel",
-            "WARNING",
-        ]
-        self._start("workers", [*command, "--without-gossip", "--without-mingle"], environment)
+    def start_workers(self):
+        """A group of two. The first waits until the product is loaded; the next ones are there at once."""
+        if self.nursery is None:
+            environment = os.environ | {
+                "DATABASE_URL": self.database, "REDIS_URL": self.broker, "CHAOS_MEDIA": str(self.media),
+                "DJANGO_SETTINGS_MODULE": "tests.certificates.chaos_settings",
+            }  # fmt: skip
+            command = [PYTHON, "-m", "tests.certificates.nursery"]
+            with (self.folder / "workers.log").open("ab") as log:
+                self.nursery = subprocess.Popen(
+                    command,
+                    cwd=ROOT,
+                    env=environment,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    text=True,
+                )
+        self.nursery.stdin.write("\n")
+        self.nursery.stdin.flush()
+        self.group = int(self.nursery.stdout.readline())
 
-    def _start(self, name, command, environment=None):
-        self.family.start(name, command, environment, log=self.folder / f"{name}.log")
+    def kill_workers(self):
+        """With everything that they started."""
+        if self.group:
+            os.killpg(self.group, signal.SIGKILL)
+        self.group = None
 
-    def kill(self, name):
-        """With everything that it started."""
-        process, _ = self.family.members.pop(name)
-        os.killpg(process.pid, signal.SIGKILL)
+    def stop(self):
+        self.kill_workers()
+        if self.nursery:
+            self.nursery.communicate()
+
+    def kill_redis(self):
+        process, _ = self.family.members.pop("redis")
+        process.kill()
         process.wait()
 
-    def freeze(self, name, how=signal.SIGSTOP):
-        os.killpg(self.family.members[name][0].pid, how)
+    def freeze_redis(self, how=signal.SIGSTOP):
+        self.family.members["redis"][0].send_signal(how)
 
-    def thaw(self, name):
-        self.freeze(name, signal.SIGCONT)
+    def thaw_redis(self):
+        self.freeze_redis(signal.SIGCONT)
 
     def flush(self):
         Redis.from_url(self.broker).flushall()
@@ -92,6 +105,12 @@ class World:
             beat()
             time.sleep(BEAT)
         return True
+
+
+def tell(words):
+    """For whoever waits at `./run chaos`; other runs of the tests keep it to themselves."""
+    sys.__stdout__.write(f"\n    {words}")
+    sys.__stdout__.flush()
 
 
 def beat():
@@ -109,8 +128,9 @@ def award(number):
 
 
 def wrong(media: Path) -> list[str]:
-    """What is not as it should be: every current certificate has one whole document that leads to itself."""
-    found = []
+    """What is not as it should be: every current certificate has one whole document that leads to itself, and no file has none."""
+    named = {media / name for name in CertificateDocument.objects.values_list("file", flat=True)}
+    found = [f"{path} belongs to no document" for path in media.rglob("*.pdf") if path not in named]
     for certificate in Certificate.objects.current():
         documents = list(certificate.documents.all())
         if len(documents) != 1:
@@ -125,18 +145,21 @@ def leads_to(path: Path) -> str:
     return pdf.pages[0]["/Annots"][0].get_object()["/A"]["/URI"]
 
 
-def kill_again_and_again(world, times):
-    """Each life is long enough to begin something, and ends in the middle of it."""
-    for _ in range(times):
+def kill_again_and_again(world, times) -> int:
+    """Each life is long enough to begin something, and ends in the middle of it. Returns how many there were."""
+    pause = AWARDS / KILLS / 40  # two workers make about forty documents in a second
+    for number in range(1, times + 1):
         world.start_workers()
         before, end = CertificateDocument.objects.count(), time.monotonic() + 60
         while CertificateDocument.objects.count() == before and time.monotonic() < end:
             beat()
-            time.sleep(0.2)
-        time.sleep(random.uniform(0, 1))
-        world.kill("workers")
+            time.sleep(0.1)
+        time.sleep(random.uniform(0, pause))
+        world.kill_workers()
+        tell(f"life {number} of {times}: {CertificateDocument.objects.count()} of {AWARDS} documents")
         if not Certificate.objects.current().without_document().exists():
-            return
+            break
+    return number
 
 
 FACTS = Facts(

@@ -50,6 +50,15 @@ def test_an_award_falls_with_the_transaction_that_earned_it(learner, module):
     assert not Certificate.objects.exists()
 
 
+def test_an_award_is_written_with_the_pass_and_not_after_its_commit(
+    learner, module, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=False):  # whoever dies at the commit does nothing after it
+        complete(learner, *module.live_lessons())
+        sit(learner, module)
+    assert Certificate.objects.of(learner).due(AT).filter(kind=Kind.MODULE).exists()
+
+
 def test_a_fail_awards_nothing(learner, module):
     complete(learner, *module.live_lessons())
     sit(learner, module, score=7)

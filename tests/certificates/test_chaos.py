@@ -1,4 +1,8 @@
-"""Exactly one, whatever dies. Small in every run; `./run chaos` makes 1,000 awards and kills the workers 50 times."""
+"""Exactly one, whatever dies. Small in every run; `./run chaos` makes 1,000 awards and kills the workers 50 times.
+
+Seen to fail with faults planted: without the sweep, which leaves `acks_late` alone, awards are lost; without `shelf.clear` the
+files of killed workers lie about; with an award that is written after the commit no learner has one.
+"""
 
 import time
 from statistics import median
@@ -8,7 +12,7 @@ import pytest
 from certificates import tasks
 from certificates.models import Certificate, CertificateDocument
 from scripts.processes import Family
-from tests.certificates.chaos import AWARDS, KILLS, World, award, kill_again_and_again, wrong
+from tests.certificates.chaos import AWARDS, KILLS, World, award, kill_again_and_again, tell, wrong
 from tests.curriculum import build_course, build_module, build_person, enrol
 from tests.taking import complete, sit
 from training.celery import app
@@ -16,57 +20,74 @@ from training.celery import app
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 PASSES = 3 + AWARDS // 50
 RETURN = 60  # seconds in which everything must be there after the broker is back
+IS_FULL = AWARDS >= 1000  # on a machine that does nothing else: there the longest wait counts too
 
 
 @pytest.fixture
 def world(services, settings, tmp_path):
     before = app.conf.broker_url
     with Family() as family:
-        yield World(family, services, settings, tmp_path)
+        world = World(family, services, settings, tmp_path)
+        yield world
+        world.stop()
     app.conf.update(broker_url=before)
     app._after_fork()
     app._away_until = 0
 
 
-def seconds_of_each_pass():
-    """How long each learner waited for the answer that says that they passed."""
-    module = build_module()
-    course = build_course(module)
-    taken = []
+def seconds_to_pass(settings):
+    """(with the broker that is not well, with none at all), of as many learners each. They take turns, so that a busy machine
+    weighs on both alike; each sits the whole paper."""
+    module, broker = build_module(), settings.REDIS_URL
+    course, taken = build_course(module), {broker: [], "": []}
     for n in range(PASSES):
-        learner = build_person(f"Ada Larch {n}")
-        enrol(learner, course)
-        complete(learner, *module.live_lessons())
-        started = time.monotonic()
-        sit(learner, module)
-        taken.append(time.monotonic() - started)
-    return taken
+        for address, seconds in taken.items():
+            settings.REDIS_URL = address
+            learner = build_person(f"Ada Larch {n}")
+            enrol(learner, course)
+            complete(learner, *module.live_lessons())
+            started = time.monotonic()
+            sit(learner, module)
+            seconds.append(time.monotonic() - started)
+    settings.REDIS_URL = broker
+    return taken[broker], taken[""]
+
+
+def nobody_waits(settings):
+    troubled, calm = seconds_to_pass(settings)
+    tell(f"{PASSES} learners passed in {median(troubled):.2f} s (median), the slowest in {max(troubled):.2f} s;")
+    tell(f"without a broker in {median(calm):.2f} s, the slowest in {max(calm):.2f} s")
+    assert median(troubled) - median(calm) < 1.5
+    assert max(troubled) < 2 or not IS_FULL
+    return True
 
 
 def all_is_well(world, seconds=RETURN):
+    started = time.monotonic()
     assert world.settle(seconds), "certificates without a document"
+    tell(f"everything was there {time.monotonic() - started:.0f} s later")
     assert wrong(world.media) == []
     return True
 
 
-def test_the_broker_is_down_while_learners_pass(world):
+def test_the_broker_is_down_while_learners_pass(world, settings):
     world.start_workers()
-    world.kill("redis")
-    assert median(seconds_of_each_pass()) < 2  # with the whole paper; on a busy machine one may wait for its turn
+    world.kill_redis()
+    assert nobody_waits(settings)
     world.start_redis()
     assert all_is_well(world)
 
 
-def test_the_broker_is_frozen_while_learners_pass(world):
+def test_the_broker_is_frozen_while_learners_pass(world, settings):
     world.start_workers()
-    world.freeze("redis")
-    assert max(seconds_of_each_pass()) < 4
-    world.thaw("redis")
+    world.freeze_redis()
+    assert nobody_waits(settings)  # but one, shortly: then for five seconds nobody tries again
+    world.thaw_redis()
     assert all_is_well(world)
 
 
-def test_the_broker_is_emptied_while_learners_pass(world):
-    seconds_of_each_pass()
+def test_the_broker_is_emptied_while_learners_pass(world, settings):
+    seconds_to_pass(settings)
     assert tasks.waiting() > 0
     world.flush()
     assert tasks.waiting() == 0
@@ -76,10 +97,11 @@ def test_the_broker_is_emptied_while_learners_pass(world):
 
 def test_the_workers_are_killed_again_and_again(world):
     award(AWARDS)
-    kill_again_and_again(world, KILLS)
+    killed = kill_again_and_again(world, KILLS)
     world.start_workers()
     assert all_is_well(world, seconds=90 + AWARDS)
     assert Certificate.objects.count() == CertificateDocument.objects.count() == AWARDS
+    tell(f"{AWARDS} awards, {AWARDS} documents that lead to themselves, no file too many, {killed} groups killed")
 
 
 def test_without_the_sweep_an_emptied_broker_loses_them(world, monkeypatch):
