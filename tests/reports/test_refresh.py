@@ -127,6 +127,8 @@ class Programme(RuleBasedStateMachine):
         self.history.__enter__()
         self.at, self.people, self.number = JOINED_AT, [], 0
         self.councils = [self.councils_made("a"), self.councils_made("b")]
+        self.join(0, "councillor", counted=True)
+        self.learn(0)
 
     def councils_made(self, name):
         return make_council(f"{name.upper()} Borough Council", f"{name}{id(self)}.gov.uk")
