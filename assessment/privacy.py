@@ -1,5 +1,7 @@
 """What is held about what a learner showed: to show it to them, and to erase it with the account."""
 
+from django.utils.html import strip_tags
+
 from people.privacy import ACCOUNT, PUBLIC_TASK, PersonalField
 
 from .models import ActivityAnswer, Attempt, AttemptAnswer, CheckAnswer
@@ -34,7 +36,7 @@ def export(person):
         "knowledge checks": [
             {"lesson": c.lesson.title, "question": c.question.content["prompt"], "right": c.correct, "at": c.at} for c in checks
         ],
-        "activities": [{"lesson": a.lesson.title, "kind": a.get_kind_display(), "answer": a.answer, "at": a.at} for a in activities],
+        "activities": [{"lesson": a.lesson.title, "kind": a.get_kind_display(), "answer": _in_words(a), "at": a.at} for a in activities],
         "assessments": [
             {"module": a.module.title, "attempt": a.number, "state": a.get_state_display(), "started": a.started_at,
              "marked": a.marked_at, "score": a.score, "asked": a.asked, "passed": a.passed}
@@ -48,3 +50,32 @@ def erase(person, *, at):
     AttemptAnswer.objects.filter(attempt__learner=person).delete()
     for model in (Attempt, CheckAnswer, ActivityAnswer):
         model.objects.filter(learner=person).delete()
+
+
+def _in_words(activity):
+    """What was chosen, in the words of the lesson as it stands; an id stays where its words are gone."""
+    block = next((one for one in activity.lesson.body.raw_data if one["id"] == str(activity.block_id)), None)
+    if block is None:
+        return activity.answer
+    scale = [point["value"] for point in block["value"].get("scale", ())]
+    return _said(activity.answer, dict(_parts(block["value"])), scale)
+
+
+def _said(answer, words, scale):
+    if isinstance(answer, dict):
+        return {words.get(key, key): _said(one, words, scale) for key, one in answer.items()}
+    if isinstance(answer, list):
+        return [_said(one, words, scale) for one in answer]
+    if isinstance(answer, int):
+        return scale[answer] if answer < len(scale) else answer
+    return words.get(answer, answer)
+
+
+def _parts(value):
+    """(id, words) of whatever in a block has an id: its first field says what it is."""
+    if isinstance(value, dict) and "id" in value:
+        content = value["value"]
+        yield value["id"], strip_tags(next(iter(content.values())) if isinstance(content, dict) else content)
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _parts(one)

@@ -55,6 +55,8 @@ def _as_tree(value):
         return {"rows": [_as_tree(one) for one in value]}
     if isinstance(value, datetime):
         value = f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
     return {"text": value}
 
 

@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.urls import reverse
 
 from people import actions, checks, privacy
 from people.models import Grant, Membership, User
@@ -32,6 +33,14 @@ def test_a_person_gets_what_is_held(learner):
     held = privacy.export(learner)
     assert held["email addresses"] == ["lena@testham.gov.uk"]
     assert held["memberships"][0]["organisation"] == "Testham Borough Council"
+
+
+def test_what_is_held_says_yes_and_no_in_words(client, learner, monkeypatch):
+    monkeypatch.setattr(privacy, "export_all", lambda person: {"assessment": {"passed": False, "right": True}})
+    client.force_login(learner)
+    page = " ".join(client.get(reverse("people:your-data")).text.split())
+    assert "Passed: no" in page
+    assert "Right: yes" in page
 
 
 @pytest.mark.django_db

@@ -1,13 +1,14 @@
 """What is held about a learner is shown to them whole, to nobody else, and goes with the account; figures stay."""
 
 from assessment import privacy as assessment_privacy
+from assessment.actions import answer_activity
 from assessment.models import Attempt, CheckAnswer
 from people import privacy as people_privacy
 from progress import learning_log, privacy
 from progress.models import Enrolment, LessonRecord, LogEntry, ModuleRecord, NextStep
 from progress.recount import differences
-from tests.activities import NEXT_STEP, REFLECTION
-from tests.curriculum import AT
+from tests.activities import EVERY, NEXT_STEP, REFLECTION, body, name
+from tests.curriculum import AT, build_module
 from tests.taking import complete, record, sit
 
 
@@ -28,6 +29,22 @@ def test_an_export_holds_everything_in_words(learner, module):
     assert held["learning log"][0]["text"] == "My thought"
     assert held["next steps"][0]["text"] == "My step"
     assert assessment_privacy.export(learner)["assessments"][0]["score"] == 10
+
+
+def test_an_export_tells_activities_in_words(learner):
+    lesson = build_module(body=body(*EVERY)).live_lessons().first()
+    answers = {
+        "sorting": {name("sorted-0"): name("group-1")},
+        "scenario": [{"step": name("step-0"), "choice": name("choice-0-1")}],
+        "self_assessment": {name("statement-0"): 2, "gone": 9},
+    }
+    for block in lesson.body:
+        if answer := answers.get(block.block_type):
+            answer_activity(learner=learner, lesson=lesson, block=block, answer=answer, at=AT)
+    told = [activity["answer"] for activity in assessment_privacy.export(learner)["activities"]]
+    assert {"An oak": "Right"} in told
+    assert [{"step": "First.", "choice": "Ask"}] in told
+    assert {"We do p1.": "Often", "gone": 9} in told
 
 
 def test_an_export_holds_nothing_of_a_colleague(learner, colleague, module):
