@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from courses.models import CourseModule, CoursePage, LessonPage, ModulePage
 from declaration.principles import principle
+from progress.rules import time_in_words
 
 from .models import StandardPage
 
@@ -35,6 +36,10 @@ class Place:
     audiences: frozenset[str] = frozenset()
     minutes: int | None = None
     module: str = ""
+
+    @property
+    def length(self):
+        return "" if self.minutes is None else time_in_words(self.minutes)
 
     @property
     def principle(self):

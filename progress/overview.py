@@ -90,12 +90,7 @@ class CourseProgress:
 
     @property
     def hours(self):
-        """In words, to the nearest half hour from an hour up."""
-        if self.minutes < 60:
-            return f"{self.minutes} minutes"
-        halves = round(self.minutes / 30)
-        whole = f"{halves // 2}{'½' if halves % 2 else ''}"
-        return f"{whole} hour{'' if halves == 2 else 's'}"
+        return rules.time_in_words(self.minutes)
 
     @property
     def next(self):

@@ -44,3 +44,12 @@ def may_take_assessment(*, done: int, due: int, by_assessment: bool) -> bool:
 def month_of(at: datetime) -> date:
     """First day of the month of an instant in Europe/London (the project's time zone)."""
     return timezone.localtime(at).date().replace(day=1)
+
+
+def time_in_words(minutes: int) -> str:
+    """To the nearest half hour from an hour up."""
+    if minutes < 60:
+        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    halves = round(minutes / 30)
+    whole = f"{halves // 2}{'½' if halves % 2 else ''}"
+    return f"{whole} hour{'' if halves == 2 else 's'}"

@@ -49,6 +49,7 @@ def test_a_result_says_what_it_is(ask, plumbing):
     page = ask("aqueducts").text
     assert "1 result for “aqueducts”" in " ".join(page.split())
     assert "Lesson of Mending the pipes, about 5 minutes" in page
+    assert Place(1, "Course", "Long", "", "", minutes=650).length == "11 hours"
 
 
 def test_filters_choose_by_principle_audience_and_time(ask, plumbing):

@@ -83,3 +83,11 @@ def test_the_assessment_comes_after_the_lessons_unless_the_module_allows_it_firs
 )
 def test_the_month_of_an_instant_is_that_of_london(at, month):
     assert rules.month_of(at) == month
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1, "1 minute"), (59, "59 minutes"), (60, "1 hour"), (80, "1½ hours"), (255, "4 hours"), (650, "11 hours")],
+)
+def test_a_length_is_told_in_minutes_below_an_hour_and_in_half_hours_from_there(minutes, words):
+    assert rules.time_in_words(minutes) == words
