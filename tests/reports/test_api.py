@@ -35,13 +35,12 @@ def ask(client, issued, refreshed):
     return get
 
 
-@pytest.mark.parametrize("path", ["/api/v1/tables", "/api/v1/definitions", *TABLES])
-def test_a_token_opens_every_table_and_the_dictionary(ask, path):
-    response = ask(path)
-    assert response.status_code == 200
-    assert "no-cache" in response["Cache-Control"]
-    assert "private" in response["Cache-Control"]
-    assert "Authorization" in response["Vary"]
+def test_a_token_opens_every_table_and_the_dictionary(ask):
+    for path in ("/api/v1/tables", "/api/v1/definitions", *TABLES):
+        response = ask(path)
+        assert response.status_code == 200, path
+        assert {"no-cache", "private"} <= set(response["Cache-Control"].split(", ")), path
+        assert "Authorization" in response["Vary"], path
 
 
 @pytest.mark.parametrize("path", ["/api/v1/tables", "/api/v1/definitions", TABLES[0]])
@@ -113,19 +112,19 @@ def test_what_opens_nothing_is_no_use(ask, issued, administrator, end):
     assert issued[0].token.last_used_at is None
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_a_program_gets_the_figures_of_the_page(ask, client, analyst, name, enrolled, council, module, refreshed):
+def test_a_program_gets_the_figures_of_the_page(ask, client, analyst, enrolled, council, module, refreshed):
     learn(enrolled(council), module)
     record_completions(many(council, 40), module)
     refreshed()
-    answer = ask(f"/api/v1/tables/{name}").json()
+    answers = {name: ask(f"/api/v1/tables/{name}").json() for name in QUESTIONS}
     client.force_login(analyst)
-    table = client.get(f"/figures/{name}/").context["table"]
-    assert [[n["mark"] or n["value"] for n in row["numbers"]] for row in answer["rows"]] == [
-        [n.plain for n in row.numbers] for row in table.rows
-    ]
-    assert [column["title"] for column in answer["columns"]] == [column.title for column in table.columns]
-    assert answer["status"].startswith("Management information")
+    for name, answer in answers.items():
+        table = client.get(f"/figures/{name}/").context["table"]
+        assert [[n["mark"] or n["value"] for n in row["numbers"]] for row in answer["rows"]] == [
+            [n.plain for n in row.numbers] for row in table.rows
+        ], name
+        assert [column["title"] for column in answer["columns"]] == [column.title for column in table.columns], name
+        assert answer["status"].startswith("Management information")
 
 
 def test_one_person_is_withheld_here_too(ask, enrolled, council, module, refreshed):
@@ -224,13 +223,14 @@ def test_the_description_is_openapi_3_1_and_open_to_read(client):
     assert all(set(methods) == {"get"} for methods in said["paths"].values())
 
 
-@pytest.mark.parametrize("path", TABLES)
-def test_an_answer_costs_the_same_however_many_learn(
-    ask, path, council, module, refreshed, django_assert_max_num_queries
-):
-    with django_assert_max_num_queries(40) as few:
-        ask(path)
+def test_an_answer_costs_the_same_however_many_learn(ask, council, module, refreshed, django_assert_max_num_queries):
+    costs = {}
+    for path in TABLES:
+        with django_assert_max_num_queries(40) as few:
+            ask(path)
+        costs[path] = len(few.captured_queries)
     record_completions(many(council, 30), module)
     refreshed()
-    with django_assert_max_num_queries(len(few.captured_queries)):
-        ask(path)
+    for path, cost in costs.items():
+        with django_assert_max_num_queries(cost):
+            ask(path)
