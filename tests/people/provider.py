@@ -18,10 +18,12 @@ ANOTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 class Provider:
-    """`claims` are merged into every token; `broken` names what it does wrong: token, keys, discovery, rubbish."""
+    """`claims` are merged into every token; `broken` names what it does wrong: token, keys, discovery, rubbish;
+    `elsewhere` is where it leads whoever asks it."""
 
     def __init__(self):
         self.claims, self.broken, self.key, self.codes, self.asked = {}, "", KEY, {}, []
+        self.algorithm, self.elsewhere = "RS256", ""
         provider = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -50,7 +52,9 @@ class Provider:
         if self.broken != name:
             status, body = getattr(self, f"_{name.replace('-', '_')}")(form)
         data = b"<html>" if self.broken == "rubbish" and name == "token" else json.dumps(body).encode()
-        handler.send_response(status)
+        handler.send_response(307 if self.elsewhere else status)
+        if self.elsewhere:
+            handler.send_header("Location", self.elsewhere)
         handler.send_header("Content-Type", "application/json")
         handler.end_headers()
         handler.wfile.write(data)
@@ -84,4 +88,4 @@ class Provider:
         said = {"iss": self.issuer, "aud": asked["client_id"], "sub": "person-1", "tid": TENANT, "iat": now}
         said |= {"exp": now + 600, "nonce": asked.get("nonce"), "email": "lena@testham.gov.uk", "name": "Lena L"}
         said = {name: value for name, value in (said | self.claims).items() if value is not None}
-        return jwt.encode(said, self.key, algorithm="RS256", headers={"kid": "k1"})
+        return jwt.encode(said, self.key, algorithm=self.algorithm, headers={"kid": "k1"})

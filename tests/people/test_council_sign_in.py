@@ -193,6 +193,23 @@ def test_a_wrong_answer_lets_nobody_in_and_says_why(client, provider, tenant, cl
     assert Event.objects.filter(name="people.council_refused", subject="testham").exists()
 
 
+@pytest.mark.parametrize(
+    ("algorithm", "key"), [("none", None), ("HS256", "a key that anybody could have chosen for it")]
+)
+def test_a_token_of_another_algorithm_than_the_providers_key_is_refused(client, provider, tenant, algorithm, key):
+    provider.algorithm, provider.key = algorithm, key
+    assert come_back(client, provider).status_code == 401
+    assert signed_in_as(client) is None
+
+
+def test_a_provider_leads_us_nowhere_else(client, provider, tenant):
+    another = Provider()
+    provider.elsewhere = f"{another.issuer}/.well-known/openid-configuration"
+    assert client.post(DOOR).status_code == 503
+    assert another.asked == []
+    another.close()
+
+
 def test_a_token_signed_by_somebody_else_is_refused(client, provider, tenant):
     provider.key = ANOTHER_KEY
     assert come_back(client, provider).status_code == 401
