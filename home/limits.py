@@ -1,6 +1,7 @@
-"""How large a request may be: it is refused by what it says of itself, before a byte of it is read."""
+"""How large a request may be: it is refused by what it says of itself, before a byte of it is read. TRACE is refused for all."""
 
 from django.conf import settings
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -13,6 +14,8 @@ class RequestSize:
         self.cms, self.verify = reverse("wagtailadmin_home"), reverse("certificates:verify-form")
 
     def __call__(self, request):
+        if request.method == "TRACE":  # repeats what a proxy has added
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST", "OPTIONS"])
         if _length(request) > self._most(request.path_info):
             return render(request, "413.html", status=413)
         return self.get_response(request)

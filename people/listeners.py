@@ -5,9 +5,12 @@ from allauth.account.signals import email_changed, email_confirmed, email_remove
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from allauth.socialaccount.signals import social_account_added
+from django.contrib import messages
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from audit.actions import record
 from mail.pauses import ask_again
@@ -38,6 +41,15 @@ def on_second_factor_set_up(sender, request, user, authenticator, **kwargs):
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         facts = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
         record_authentication(request, user, method="mfa", **facts)
+
+
+@receiver([authenticator_added, authenticator_removed])
+def on_change_of_factors(sender, request, user, authenticator, **kwargs):
+    """Whoever changes how they sign in may be rid of sessions that are not theirs (ASVS 7.4.3)."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        place = reverse("usersessions_list")
+        words = "You are still signed in wherever you were. <a class='govuk-notification-banner__link' href='{}'>See where, and sign out there</a>."
+        messages.info(request, format_html(words, place))
 
 
 @receiver([authenticator_added, authenticator_removed, authenticator_reset])

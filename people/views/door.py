@@ -144,7 +144,9 @@ def sign_out(request):
     if "everywhere" in request.POST and request.user.is_authenticated:
         actions.end_sessions(user=request.user, at=timezone.now())
     logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    answer = redirect(settings.LOGOUT_REDIRECT_URL)
+    answer["Clear-Site-Data"] = '"storage"'  # our pages keep nothing there; this makes sure of it
+    return answer
 
 
 @never_cache

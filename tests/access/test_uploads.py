@@ -163,6 +163,11 @@ def test_a_request_that_says_it_is_too_large_is_not_read(client, db, settings, p
     assert "Nothing was saved" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/", "/cms/", "/sign-in/", "/api/v1/tables", "/health"])
+def test_trace_is_answered_nowhere(client, db, path):
+    assert client.trace(path).status_code == 405
+
+
 def test_the_form_for_what_comes_in_a_zip_is_the_same():
     with pytest.raises(uploads.ValidationError):
         uploads.refuse_unsound(SimpleUploadedFile("x.pdf", SCRIPT), "pdf")

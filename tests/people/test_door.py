@@ -119,7 +119,8 @@ def test_whoever_is_signed_in_needs_no_door(sign_in, learner):
 def test_signing_out_is_a_post(sign_in, learner):
     browser = sign_in(learner.email)
     assert browser.get("/sign-out/").status_code == 405
-    assert browser.post("/sign-out/").headers["Location"] == "/"
+    answer = browser.post("/sign-out/")
+    assert (answer.headers["Location"], answer.headers["Clear-Site-Data"]) == ("/", '"storage"')
     assert signed_in_as(browser) is None
 
 

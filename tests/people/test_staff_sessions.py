@@ -52,7 +52,7 @@ def test_once_it_is_set_up_they_go_on(sign_in, administrator, required):
     browser.get("/account/2fa/totp/activate/")
     code = format_hotp_value(hotp_value(browser.session["mfa.totp.secret"], now_counter()))
     browser.post("/account/2fa/totp/activate/", {"code": code})
-    assert browser.get("/your-account/").status_code == 200
+    assert "/account/sessions/'>See where, and sign out there" in browser.get("/your-account/").text
     assert browser.get("/account/2fa/recovery-codes/").status_code == 200
 
 
@@ -85,6 +85,15 @@ def test_a_session_from_before_is_asked_for_it(sign_in, administrator, required)
     assert answer.headers["Location"] == "/account/2fa/reauthenticate/?next=%2Fcms%2F%3Fpage%3D2"
     assert browser.post(answer.headers["Location"], {"code": current_code()}).headers["Location"] == "/cms/?page=2"
     assert browser.get("/your-account/").status_code == 200
+
+
+@pytest.mark.parametrize("place", ["/account/email/", "/account/2fa/totp/deactivate/", "/account/2fa/webauthn/add/"])
+def test_whoever_has_one_shows_it_again_before_changing_how_they_sign_in(client, learner, place):
+    """Five minutes after they signed in; a stolen session opens none of these."""
+    client.force_login(learner)
+    TOTP.activate(learner, SECRET)
+    answer = client.post(place, {"action_add": "", "email": "another@home.example"})
+    assert answer.headers["Location"].startswith("/account/2fa/reauthenticate/")
 
 
 def test_one_browsers_second_factor_does_not_serve_another(sign_in, administrator, required):
