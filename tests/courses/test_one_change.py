@@ -1,6 +1,6 @@
 """A click in the CMS is kept whole or not at all: no page goes live without its edition and what learners are owed.
 
-Seen to fail with no transaction in `OneChange`.
+Seen to fail: with no transaction in `OneChange`; with no lock of the module in `editions.hold`, both of two publishers are let through.
 """
 
 import pytest
