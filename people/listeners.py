@@ -19,6 +19,10 @@ from organisations.signals import organisation_succeeded, pauses_changed
 
 from . import addresses, pauses, succession
 
+SESSIONS = (
+    "You are still signed in wherever you were. "
+    "<a class='govuk-notification-banner__link' href='{}'>See where, and sign out there</a>."
+)
 ask_about_pauses(pauses.last_day)
 
 
@@ -47,9 +51,7 @@ def on_second_factor_set_up(sender, request, user, authenticator, **kwargs):
 def on_change_of_factors(sender, request, user, authenticator, **kwargs):
     """Whoever changes how they sign in may be rid of sessions that are not theirs (ASVS 7.4.3)."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        place = reverse("usersessions_list")
-        words = "You are still signed in wherever you were. <a class='govuk-notification-banner__link' href='{}'>See where, and sign out there</a>."
-        messages.info(request, format_html(words, place))
+        messages.info(request, format_html(SESSIONS, reverse("usersessions_list")))
 
 
 @receiver([authenticator_added, authenticator_removed, authenticator_reset])
