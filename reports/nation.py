@@ -3,6 +3,8 @@
 On PostgreSQL, in a database that is thrown away. Lessons are left out, since no report reads them.
 """
 
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -92,6 +94,10 @@ MONTHS = {
     "month_of_last": MONTH.format("d.last"),
 }
 STEPS = (PEOPLE, MEMBERSHIPS, ENROLMENTS, RECORDS, FINISHED, ATTEMPTS, CERTIFICATES)
+INDEXES = """
+SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename = ANY(%s)
+  AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = indexname)
+"""
 READ = "people_user, people_membership, progress_enrolment, progress_modulerecord, assessment_attempt, certificates_certificate"
 
 
@@ -102,7 +108,22 @@ def found_nation(learners):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.5)")
         cursor.execute("SET LOCAL session_replication_role = replica")  # what is invented here points at what there is
-        for step in STEPS:
-            cursor.execute(step.format(learners=int(learners), span=SPAN, **MONTHS))
+        cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
+        with _without_indexes(cursor):
+            for step in STEPS:
+                cursor.execute(step.format(learners=int(learners), span=SPAN, **MONTHS))
+                cursor.execute(f"ANALYZE {READ}")  # or the next step is planned for empty tables
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM (ANALYZE) {READ}")
+
+
+@contextmanager
+def _without_indexes(cursor):
+    """Made at the end in one go, which takes a fraction of the time."""
+    cursor.execute(INDEXES, [READ.split(", ")])
+    found = cursor.fetchall()
+    for name, _ in found:
+        cursor.execute(f'DROP INDEX "{name}"')
+    yield
+    for _, definition in found:
+        cursor.execute(definition)

@@ -1,6 +1,7 @@
 """Pages of figures, judged by axe on a desk and on a phone, printed, and sorted without JavaScript."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,7 +9,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 
 from people.permissions import ANALYSTS
-from reports import aggregates
+from reports import aggregates, releases
 from tests.cast import make_council, make_person
 from tests.curriculum import build_course, build_module
 from tests.reports.conftest import many, record_completions
@@ -16,6 +17,7 @@ from tests.reports.conftest import many, record_completions
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = {"desk": (1280, 900), "phone": (320, 640)}
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+DAY = date(2026, 7, 16)
 MAY, JULY = datetime(2026, 5, 12, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
 
 
@@ -32,7 +34,18 @@ def address(live_server):
     record_completions(many(tiny, 2), module, at=JULY)
     many(large, 35, "chief_officer")
     aggregates.refresh(at=JULY)
+    publish_june()
     return live_server.url
+
+
+def publish_june():
+    """On its way through both analysts."""
+    release = releases.freeze_due(at=JULY)
+    for number, act in enumerate((releases.pass_preview, partial(releases.approve, day=DAY))):
+        reader = make_person(f"reader{number}@ministry.gov.uk", "A Reader", group=ANALYSTS)
+        releases.open_preview(release=release, by=reader, at=JULY)
+        act(release=release, by=reader, at=JULY)
+    releases.publish_due(at=releases.moment_on(DAY))
 
 
 @pytest.fixture
@@ -50,8 +63,11 @@ PAGES = {
     "overview": "/figures/",
     "regions-compared": "/figures/regions/?principle=p4&to=2026-07&compare=2026-05",
     "organisations-withheld": "/figures/organisations/",
+    "matrix": "/figures/organisations-modules/",
     "months-with-chart": "/figures/months/",
     "dictionary": "/figures/definitions/",
+    "published": "/published-figures/",
+    "release": "/published-figures/2026-06/1/",
     "impossible": "/figures/months/?from=2026-07&to=2026-05",
 }
 
@@ -105,9 +121,10 @@ def test_who_counts_again_is_shown_that_it_is_being_done(desk, address):
 
 
 def test_a_printed_page_holds_its_figures_and_nothing_to_press(desk, address, screenshots):
-    for name in ("overview", "organisations-withheld", "regions-compared"):
+    for name in ("overview", "organisations-withheld", "regions-compared", "release"):
         desk.goto(address + PAGES[name])
         desk.pdf(path=screenshots / f"figures-{name}.pdf", format="A4", print_background=True)
+    desk.goto(address + PAGES["regions-compared"])
     desk.emulate_media(media="print")
     assert desk.locator(".figures-table").is_visible()
     for pressed in (".as-at__again", ".filters", ".tables", "text=Get it by e-mail"):
