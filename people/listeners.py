@@ -17,11 +17,15 @@ from mail.pauses import ask_again
 from mail.pauses import register as ask_about_pauses
 from organisations.signals import organisation_succeeded, pauses_changed
 
-from . import addresses, pauses, succession
+from . import addresses, notices, pauses, succession
 
 SESSIONS = (
     "You are still signed in wherever you were. "
     "<a class='govuk-notification-banner__link' href='{}'>See where, and sign out there</a>."
+)
+NOTICE = (
+    "The privacy notice has changed since you were last here. "
+    "<a class='govuk-notification-banner__link' href='{}'>Read what it says now</a>."
 )
 ask_about_pauses(pauses.last_day)
 
@@ -31,6 +35,8 @@ def on_sign_in(sender, request, user, **kwargs):
     """The session learns when it began: staff sessions end by it, whatever the cookie says."""
     request.session["signed_in_at"] = timezone.now().isoformat()
     record(name="people.sign_in", at=timezone.now(), actor=user.pk, subject=user.pk)
+    if notices.note(user=user, at=timezone.now()):
+        messages.info(request, format_html(NOTICE, f"/{notices.SLUG}/"), fail_silently=True)
 
 
 @receiver(user_logged_out)
