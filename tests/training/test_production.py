@@ -94,4 +94,7 @@ def test_it_serves_over_https_only_and_shows_nothing_of_a_demonstration(producti
     assert "Demonstration" not in home.text
     assert "max-age=31536000" in home.headers["Strict-Transport-Security"]
     assert production.get("/development/").status == 404
-    assert "Secure" in production.get("/sign-in/").headers["Set-Cookie"]
+    cookie = production.get("/sign-in/").headers["Set-Cookie"]
+    assert cookie.startswith("__Host-csrftoken=")
+    assert "Secure" in cookie
+    assert "Domain" not in cookie
