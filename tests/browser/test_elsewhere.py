@@ -10,7 +10,9 @@ def base_url():
 
 
 def test_a_picture_from_elsewhere_is_seen(page, asked_elsewhere):
-    page.set_content('<img src="http://pictures.invalid/one.png"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')
+    page.set_content(
+        '<img src="http://pictures.invalid/one.png"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
+    )
     page.wait_for_timeout(200)
     assert asked_elsewhere == ["http://pictures.invalid/one.png"]
     asked_elsewhere.clear()
