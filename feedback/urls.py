@@ -9,5 +9,6 @@ app_name = "feedback"
 urlpatterns = [
     path("", views.report, name="report"),
     path("sent/", views.sent, name="sent"),
+    path("follow/<str:token>/", views.follow, name="follow"),
     path("yours/", views.yours, name="yours"),
 ]

@@ -1,6 +1,9 @@
 """The doors through which people tell us: a problem with a page, signed in or not, and what became of one's own words."""
 
+from urllib.parse import urlencode
+
 from allauth.core import ratelimit
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from people.doors import posted, signed_in
 from people.signup import safe_next
 
-from . import actions
+from . import actions, following
 from .forms import ReportForm
 from .models import Kind
 from .places import place_of
@@ -30,8 +33,9 @@ def report(request):
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         if _may_send(request):
-            _send(request, form)
-            return redirect(f"{reverse('feedback:sent')}?next={place.url}")
+            remark = _send(request, form)
+            mine = {} if request.user.is_authenticated else {"report": following.token_of(remark)}
+            return redirect(f"{reverse('feedback:sent')}?{urlencode({'next': place.url} | mine, safe='/:')}")
         form.add_error(None, TOO_MANY)
         status = 429
     return render(request, "feedback/report.html", {"form": form, "place": place}, status=status)
@@ -39,8 +43,21 @@ def report(request):
 
 @never_cache
 def sent(request):
-    """Thanks, and the way back."""
-    return render(request, "feedback/sent.html", {"back": safe_next(request, request.GET.get("next", ""))})
+    """Thanks, what happens next, and the way back. `report` is the link of somebody who is not signed in."""
+    token = request.GET.get("report", "")
+    link = request.build_absolute_uri(reverse("feedback:follow", args=[token])) if following.remark_of(token) else ""
+    context = {"back": safe_next(request, request.GET.get("next", "")), "link": link}
+    return render(request, "feedback/sent.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def follow(request, token):
+    """What became of a report, for whoever has its link: the page, the state and the answer, and never the words."""
+    remark = following.remark_of(token)
+    if remark is None:
+        raise Http404
+    return render(request, "feedback/follow.html", {"remark": remark})
 
 
 @signed_in("GET")
@@ -56,7 +73,7 @@ def _may_send(request):
 
 
 def _send(request, form):
-    actions.send(
+    return actions.send(
         key=form.cleaned_data["key"],
         kind=Kind.PROBLEM,
         place=form.place,

@@ -107,6 +107,11 @@ def give(*, learner, moment, points, at) -> int:
     return len(rows)
 
 
+def delete_all(*, learner) -> int:
+    """Every answer, of every moment. Returns how many there were. Figures that were published keep their counts."""
+    return Confidence.objects.filter(learner=learner).delete()[0]
+
+
 def _serving(learner):
     """Where somebody serves now, else where they did when they enrolled last: what figures count them by."""
     membership = current_membership(learner)

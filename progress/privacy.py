@@ -6,6 +6,7 @@ from .learning_log import read
 from .models import Confidence, Enrolment, LearningPlan, LessonRecord, LogEntry, ModuleRecord, NextStep
 
 WRITER = "Until the writer deletes it, or the account"
+GIVER = "Until the learner deletes the answers, or the account"
 FIGURES = "The row stays, without a name, for figures that were published from it"
 
 REGISTER = (
@@ -35,7 +36,7 @@ REGISTER = (
         "*",
         "How sure a learner is before and after, for them alone and for figures made of pairs",
         PUBLIC_TASK,
-        ACCOUNT,
+        GIVER,
     ),
     PersonalField("progress.LearningPlan", "*", "Suggesting a pathway and a pace", PUBLIC_TASK, ACCOUNT),
 )

@@ -34,5 +34,6 @@ urlpatterns = [
     path("modules/<id:module_id>/survey/", surveys.module, name="survey-module"),
     path("courses/<id:course_id>/survey/", surveys.course, name="survey-course"),
     path("confidence/", confidence.changes, name="confidence"),
+    path("confidence/delete/", confidence.delete_all, name="delete-confidence"),
     path("confidence/<slug:moment>/", confidence.check, name="check-confidence"),
 ]

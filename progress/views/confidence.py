@@ -1,5 +1,6 @@
-"""How sure a learner feels: the check of two minutes at each moment, and their own page of what has changed."""
+"""How sure a learner feels: the check of two minutes at each moment, their own page of what has changed, and deleting it."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,8 +17,18 @@ from ..models import Confidence, Moment
 @signed_in("GET")
 def changes(request):
     """Only for the one who gave the answers."""
-    due = confidence.due_from(request.user, timezone.now())
-    return render(request, "progress/confidence.html", {"changes": confidence.changes(request.user), "due": due})
+    due, found = confidence.due_from(request.user, timezone.now()), confidence.changes(request.user)
+    is_given = any(change.before or change.after or change.later for change in found)
+    return render(request, "progress/confidence.html", {"changes": found, "due": due, "is_given": is_given})
+
+
+@signed_in("GET", "POST")
+def delete_all(request):
+    if request.method == "GET":
+        return render(request, "progress/confidence_delete_all.html")
+    confidence.delete_all(learner=request.user)
+    messages.success(request, "Your answers about your confidence are deleted.")
+    return redirect("progress:confidence")
 
 
 @signed_in("GET", "POST")

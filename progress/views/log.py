@@ -17,9 +17,9 @@ from ..models import LogEntry, NextStep
 @sensitive_post_parameters("words")
 @signed_in("GET", "POST")
 def log(request):
-    """The learner's own entries, and nobody else's. A search is a POST that changes nothing."""
+    """The learner's own entries, and nobody else's. A search is a POST that changes nothing; an empty log has none."""
     written = learning_log.notes(request.user)
-    form = LogSearchForm(request.POST if request.method == "POST" else None)
+    form = LogSearchForm(request.POST if request.method == "POST" and written else None)
     wanted = form.cleaned_data["words"] if form.is_bound and form.is_valid() else ""
     context = {"form": form, "written": len(written), "wanted": wanted, "notes": learning_log.search(written, wanted)}
     return render(request, "progress/log.html", context, status=422 if form.errors else 200)

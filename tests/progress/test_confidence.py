@@ -157,3 +157,18 @@ def test_only_the_learner_sees_what_changed(signed_in, learner, colleague, modul
     assert "Very" in page
     client.force_login(colleague, backend="django.contrib.auth.backends.ModelBackend")
     assert "A little" not in client.get(reverse("progress:confidence")).text
+
+
+def test_a_learner_deletes_their_own_answers_and_nothing_else(signed_in, learner, colleague, module):
+    address = reverse("progress:delete-confidence")
+    learn(learner, module)
+    for person in (learner, colleague):
+        give(person, p2=2, p3=4)
+    assert address in signed_in.get(reverse("progress:confidence")).text
+    assert "Delete them" in signed_in.get(address).text
+    assert len(points(learner)) == 2
+    answer = signed_in.post(address, follow=True)
+    assert "Your answers about your confidence are deleted." in answer.text
+    assert address not in answer.text
+    assert (points(learner), len(points(colleague))) == ({}, 2)
+    assert ModuleRecord.objects.completed().filter(learner=learner).exists()
