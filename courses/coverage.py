@@ -31,6 +31,10 @@ class Row:
     audience: Audience
     cells: tuple[Cell, ...]
 
+    @property
+    def gaps(self):
+        return sum(cell.is_gap for cell in self.cells)
+
 
 def coverage() -> list[Row]:
     """Every audience against every principle."""

@@ -99,7 +99,7 @@ class HealthReport(EditorsReport):
 
 
 def coverage_report(request):
-    """?audience=CODE shows one audience; ?export=csv or xlsx gives the file of what is shown."""
+    """?audience=CODE shows one audience, ?order=gaps those with most gaps first; ?export=csv or xlsx gives the file of it."""
     if not is_editor(request.user):
         raise PermissionDenied
     every = coverage()
@@ -107,9 +107,12 @@ def coverage_report(request):
     rows = [row for row in every if chosen in ("", row.audience.code)]
     if not rows:
         raise Http404
+    order = request.GET.get("order", "")
+    if order == "gaps":
+        rows.sort(key=attrgetter("gaps"), reverse=True)
     if (extension := request.GET.get("export")) in FORMATS:
         return _file(rows, extension)
-    context = {"rows": rows, "principles": [cell.principle for cell in rows[0].cells], "chosen": chosen}
+    context = {"rows": rows, "principles": [cell.principle for cell in rows[0].cells], "chosen": chosen, "order": order}
     return render(request, "courses/admin/coverage.html", context | {"audiences": [row.audience for row in every]})
 
 

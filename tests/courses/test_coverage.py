@@ -66,6 +66,13 @@ def test_an_editor_reads_it_and_takes_it_away_without_formulas(modules, client):
     assert any(cell.value == "'=Kept" for cell in cells)
 
 
+def test_those_with_most_gaps_can_come_first(modules, client):
+    sign_in(client, AUTHORS)
+    rows = client.get(reverse("courses:coverage"), {"order": "gaps"}).context["rows"]
+    assert [row.gaps for row in rows] == sorted((row.gaps for row in rows), reverse=True)
+    assert rows[-1].audience.code == "councillor"
+
+
 def test_an_audience_that_does_not_exist_is_not_found(client, db):
     sign_in(client, AUTHORS)
     assert client.get(reverse("courses:coverage"), {"audience": "'; DROP"}).status_code == 404

@@ -1,8 +1,10 @@
 """Learners' records outlive pages: an editor is told so in words, and code is stopped."""
 
 import pytest
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
+from wagtail.models import Page
 
 from people.models import User
 from tests.curriculum import build_module, publish
@@ -32,8 +34,9 @@ def test_a_page_with_learners_is_not_deleted_and_the_editor_may_unpublish_it(edi
     assert reverse("wagtailadmin_pages:unpublish", args=[page.pk]) in answer.text
 
 
-def test_several_pages_are_not_deleted_when_one_has_learners(editor, pages):
-    ids = [pages["lesson"].pk, pages["module"].live_lessons().last().pk]
+@pytest.mark.parametrize("which", ["lesson", "module", "course", "parent"])
+def test_several_pages_are_not_deleted_when_one_has_learners(editor, pages, which):
+    ids = [pages[which].pk, pages["module"].live_lessons().last().pk]
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     answer = editor.post(f"{address}?id={ids[0]}&id={ids[1]}", follow=True)
     assert pages["module"].lessons().count() == 3
@@ -46,9 +49,13 @@ def test_a_lesson_that_nobody_has_begun_can_be_deleted(editor, module):
     assert module.lessons().count() == 2
 
 
-def test_code_that_deletes_a_page_with_learners_is_stopped(pages):
+@pytest.mark.parametrize("which", ["lesson", "module", "course", "parent"])
+def test_code_that_deletes_a_page_with_learners_is_stopped(pages, which):
     with pytest.raises(ProtectedError):
-        pages["module"].delete()
+        pages[which].delete()
+    with pytest.raises(ProtectedError), transaction.atomic():
+        Page.objects.filter(pk=pages[which].pk).delete()
+    assert pages["module"].lessons().count() == 3
 
 
 def test_unpublishing_several_pages_is_never_refused(editor, pages):
