@@ -68,13 +68,9 @@ def _told(page) -> Effects:
     """What the choice of minor or material means."""
     if page.change != Change.MATERIAL:
         return Effects((NOTHING, "What they have done stays done."))
-    note = f"“{page.change_note}”" if page.change_note else "the sentence that you still have to write"
-    return Effects(
-        (
-            f"They read on the module’s page, and where they go on, what changed: {note}.",
-            "What they have done stays done.",
-        )
-    )
+    note = f"“{page.change_note}”" if page.change_note else "the sentence that you still have to write."
+    told = f"They read on the module’s page, and where they go on, what changed: {note}"
+    return Effects((told, "What they have done stays done."))
 
 
 def _of_the_assessment(before, after):
