@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.editors import PATIENCE, open_menu
 from tests.browser.walking import Walker
 
 PUBLISHER = "publisher@programme.example"
@@ -23,6 +24,15 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 def kept():
     """The publisher signs in once: one address is sent only so many codes in ten minutes."""
     return []
+
+
+@pytest.fixture(autouse=True)
+def _patient(page):
+    """Each step waits for what it needs, as long as a busy machine takes."""
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture
@@ -51,14 +61,16 @@ def find(walker, title):
 
 
 def publish(walker):
-    walker.page.get_by_role("button", name="Actions").last.click()
-    walker.page.locator("[name=action-publish]").click()
-    walker.page.wait_for_load_state()
+    button = walker.page.locator("[name=action-publish]")
+    open_menu(walker.page, button)
+    with walker.page.expect_navigation():
+        button.click()
 
 
 def save(walker):
-    walker.page.locator("button.action-save").first.click()
-    walker.page.wait_for_load_state()
+    """Until the draft is kept, and the page that says so is there."""
+    with walker.page.expect_navigation():
+        walker.page.locator("button.action-save").first.click()
 
 
 def overview(walker):
@@ -146,7 +158,7 @@ def test_a_bank_of_sixty_questions_is_edited_and_saved(walker, tmp_path):
     walker.open(f"/cms/pages/{page}/edit/")
     tab(walker, "Assessment")
     prompts = walker.page.locator("[name^='assessment-'][name$='-value-prompt']")
-    expect(prompts).to_have_count(60, timeout=30_000)
+    expect(prompts).to_have_count(60)
     prompts.last.evaluate("box => { box.value = 'The sixtieth, mended?' }")
     save(walker)
     walker.open(f"/cms/pages/{page}/edit/")
