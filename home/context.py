@@ -5,9 +5,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from feedback.places import about
-from people.permissions import is_analyst, is_coordinator
+from people import sessions
+from people.middleware import IDLE
+from people.permissions import duties, is_analyst, is_coordinator
 
 FOOTER = (
     ("About the programme", "/about/"),
@@ -35,12 +38,19 @@ def site(request):
         "canonical_url": f"{settings.SITE_URL}{request.path}",
         "report_problem_url": f"{address('feedback:report')}?{encoded(*about(request).items())}",
         "signed_in": signed_in,
+        "seconds_left": _seconds_left(request) if signed_in else None,
         "sign_in_url": f"{address('people:sign-in')}?{encoded(('next', request.path))}",
         "sign_out_url": address("people:sign-out"),
         "account_url": address("people:account"),
         "nav_items": [{"text": text, "url": url, "current": request.path.startswith(url)} for text, url in navigation],
         "footer_items": [{"text": text, "url": url} for text, url in (*FOOTER, *_development())],
     }
+
+
+def _seconds_left(request):
+    """Until one is signed out, if nothing is clicked."""
+    left = sessions.left(request.session, timezone.now(), idle=IDLE if duties(request.user) else None)
+    return int(left.total_seconds()) if left else None
 
 
 def _own(user):

@@ -42,6 +42,18 @@ const watch = new ResizeObserver((entries) => {
 });
 scrollers.forEach((scroller) => watch.observe(scroller));
 
+/* Ten minutes before the end of a session the page says so, once. A month is too long for a timer, and nobody waits for it here. */
+const NOTICE = 600, DAY = 86400, secondsLeft = Number(document.body.dataset.secondsLeft || Infinity);
+if (secondsLeft < DAY) {
+  setTimeout(() => {
+    const words = document.createElement("div");
+    words.className = "govuk-inset-text";
+    words.setAttribute("role", "alert");
+    words.textContent = "You will be signed out in about ten minutes. Save what you have open. What is saved is kept, and when you sign in again you come back to this page.";
+    (document.querySelector("main .govuk-main-wrapper") || document.querySelector("main")).prepend(words);
+  }, Math.max(secondsLeft - NOTICE, 0) * 1000);
+}
+
 /* Printing shows what is folded away. */
 addEventListener("beforeprint", () => {
   document.querySelectorAll("details:not([open])").forEach((details) => {

@@ -102,6 +102,16 @@ def wrong_with(html, page):
     ]
 
 
+def test_ten_minutes_before_one_is_signed_out_the_page_says_so(world, client, page, show):
+    _, people = world
+    page.clock.install()
+    show(Asker(client, people["learner"]).answer("GET", "/my-learning/").text)
+    page.clock.fast_forward("11:49:00")
+    assert page.get_by_role("alert").count() == 0
+    page.clock.fast_forward("01:00")
+    assert "signed out in about ten minutes" in page.get_by_role("alert").inner_text()
+
+
 def test_nothing_is_wrong_with_any_page(world, client, show):
     values, people = world
     known, wrong, counts = set(), {}, {}

@@ -1,5 +1,8 @@
 """One sees where one is signed in, and can sign out everywhere else, or everywhere."""
 
+import re
+
+import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
@@ -34,3 +37,14 @@ def test_whoever_is_not_signed_in_ends_nothing(client, sign_in, learner):
     browser = sign_in(learner.email)
     client.post("/sign-out/", {"everywhere": "yes"})
     assert is_in(browser)
+
+
+@pytest.mark.parametrize(("who", "seconds"), [("learner", 12 * 3600), ("coordinator", 3600)])
+def test_a_page_knows_how_long_one_stays_signed_in(sign_in, request, who, seconds):
+    """So that it can say so ten minutes before."""
+    page = sign_in(request.getfixturevalue(who).email).get("/your-account/").text
+    assert seconds - 120 < int(re.search(r'data-seconds-left="(\d+)"', page)[1]) <= seconds
+
+
+def test_a_page_of_nobody_ends_nothing(client, db):
+    assert "data-seconds-left" not in client.get("/sign-in/").text
