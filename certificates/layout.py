@@ -218,16 +218,23 @@ def _principles(principles):
 
 def _facts(certificate):
     """(what, value, left) along the foot."""
-    minutes = f"About {certificate.minutes} minutes" + (
-        " of study" if not certificate.by_assessment else ", by assessment"
-    )
+    minutes = f"About {certificate.minutes} minutes" + ("" if certificate.by_assessment else " of study")
     facts = [("Awarded", in_words(certificate.awarded_on)), ("Length", minutes)]
     if certificate.edition:
         facts.append(("What was taught", certificate.edition))
     if certificate.expires_on:
         facts.append(("Valid until", in_words(certificate.expires_on)))
-    apart = WIDE / max(len(facts), 3)
-    return tuple((what, value, round(LEFT + n * apart, 2)) for n, (what, value) in enumerate(facts))
+    places = _side_by_side([max(width(what, BOLD, 8), width(value, SANS, 10)) for what, value in facts])
+    return tuple((what, value, round(left, 2)) for (what, value), left in zip(facts, places, strict=True))
+
+
+def _side_by_side(widths):
+    """In columns of one width where all fit into such, and otherwise with the same room between them."""
+    column = WIDE / max(len(widths), 3)
+    if max(widths) <= column - 2:
+        return [LEFT + n * column for n in range(len(widths))]
+    apart = (WIDE - sum(widths)) / (len(widths) - 1)
+    return [LEFT + sum(widths[:n]) + n * apart for n in range(len(widths))]
 
 
 def in_words(day):

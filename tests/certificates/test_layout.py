@@ -1,8 +1,11 @@
 """On the certificate everything stands in its place, however long the facts are, and what is left out is said."""
 
+from datetime import date
+
 import pytest
 
 from certificates import layout
+from paper.typesetting import SANS, width
 from tests.certificates.conftest import imagined
 
 
@@ -47,6 +50,16 @@ def test_a_name_stands_large_on_as_few_lines_as_it_needs(name, most):
 def test_letters_that_reach_far_down_do_not_touch_the_organisation():
     plain, tall = layout.page(imagined()), layout.page(imagined(name="عائشة الأندلسي"))
     assert tall.organisation.top - tall.name.top > 1.2 * (plain.organisation.top - plain.name.top)
+
+
+@pytest.mark.parametrize("by_assessment", [True, False])
+def test_the_facts_at_the_foot_never_touch(by_assessment):
+    day = date(2028, 11, 22)
+    edition = "Edition 12, 30 September 2026"
+    facts = layout.page(imagined(expires_on=day, minutes=999, edition=edition, by_assessment=by_assessment)).facts
+    ends = [left + width(value, SANS, 10) for _, value, left in facts]
+    assert all(end + 1 < left for end, (_, _, left) in zip(ends, facts[1:], strict=False))
+    assert ends[-1] <= layout.LEFT + layout.WIDE + 0.1
 
 
 def test_the_second_column_begins_where_the_first_does():
