@@ -11,7 +11,7 @@ from scripts.places import PYTHON, Copy
 from scripts.processes import run, run_or_leave
 
 SOMEBODYS = ("DATABASE_URL", "REDIS_URL")
-LEARNING = ["--only", "progress"]  # what differs from one database to another
+LEARNING = ["--only", "progress", "training"]  # what differs from one database to another
 FIGURES = "reports"
 
 
