@@ -3,7 +3,7 @@
 HTML = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
 <head><meta charset="utf-8"><meta name="ProgId" content="Word.Document"><meta name="Generator" content="Microsoft Word 15">
-<link rel="File-List" href="file:///C:/Users/A/AppData/Local/Temp/msohtmlclip1/01/clip_filelist.xml">
+<link rel="File-List" href="file:///C:/Temp/msohtmlclip1/01/clip_filelist.xml">
 <!--[if gte mso 9]><xml><o:OfficeDocumentSettings><o:AllowPNG/></o:OfficeDocumentSettings></xml><![endif]-->
 <style><!-- /* Style Definitions */ p.MsoNormal {mso-style-parent:""; margin:0cm; font-family:"Calibri",sans-serif;}
 @list l0:level1 {mso-level-number-format:bullet; mso-level-text:\\F0B7;} --></style></head>
@@ -22,8 +22,8 @@ it costs<o:p></o:p></p>
 <table class="MsoTableGrid" border="1" style="mso-yfti-tbllook:1184"><tr style="mso-yfti-irow:0"><td width="300"><p
 class="MsoNormal">Cell one<o:p></o:p></p></td><td width="300"><p class="MsoNormal">Cell two<o:p></o:p></p></td></tr></table>
 <p class="MsoNormal"><!--[if gte vml 1]><v:shape id="p1" style="width:90pt"><v:imagedata
-src="file:///C:/Users/A/AppData/Local/Temp/msohtmlclip1/01/clip_image001.png" o:title=""/></v:shape><![endif]--><img width="120"
-src="file:///C:/Users/A/AppData/Local/Temp/msohtmlclip1/01/clip_image002.png" v:shapes="p1">Last words<a name="_Hlk1"></a><o:p></o:p></p>
+src="file:///C:/Temp/msohtmlclip1/01/clip_image001.png" o:title=""/></v:shape><![endif]--><img width="120"
+src="file:///C:/Temp/msohtmlclip1/01/clip_image002.png" v:shapes="p1">Last words<a name="_Hlk1"></a><o:p></o:p></p>
 <!--EndFragment--></body></html>"""
 # What the design can show of it.
 SAYS = """## Who waits
