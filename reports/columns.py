@@ -33,35 +33,38 @@ def people_columns(cut, audience=""):
     return compared(cut, (Measure.REGISTERED, *started, Measure.COMPLETED, SHARE))
 
 
-def completion_columns(cut):
-    """Month by month; of a financial year the sum too."""
+BESIDE_PEOPLE = "Completions, "
+
+
+def completion_columns(cut, beside=""):
+    """Month by month; of a financial year the sum too. `beside`: what the head says more where other numbers stand before them."""
     whole = [Column(YEAR, YEAR, "Financial year", months=tuple(cut.months))] if cut.year else []
-    return [_column(Measure.COMPLETIONS, month, f"{month:%b %Y}") for month in cut.months] + whole
+    return [_column(Measure.COMPLETIONS, month, f"{beside}{month:%b %Y}") for month in cut.months] + whole
 
 
 def people_and_completions(cut):
-    return people_columns(cut) + completion_columns(cut)
+    return people_columns(cut) + completion_columns(cut, BESIDE_PEOPLE)
 
 
 def audience_columns(cut):
-    return people_columns(cut, audience="each") + completion_columns(cut)
+    return people_columns(cut, audience="each") + completion_columns(cut, BESIDE_PEOPLE)
 
 
 def elsewhere_columns(cut):
     """Of tiers and combined authorities only completions are told apart by principle."""
-    return ([] if cut.principle else people_columns(cut)) + completion_columns(cut)
+    return ([] if cut.principle else people_columns(cut)) + completion_columns(cut, BESIDE_PEOPLE)
 
 
 def organisation_columns(cut):
     """Of one audience within an organisation neither who has started nor completions are told."""
     if cut.audience:
         return compared(cut, (Measure.REGISTERED, Measure.COMPLETED, SHARE))
-    return people_columns(cut) + completion_columns(cut)
+    return people_columns(cut) + completion_columns(cut, BESIDE_PEOPLE)
 
 
 def principle_columns(cut):
     """Principles are not told apart by audience but for completions."""
-    return ([] if cut.audience else compared(cut, (Measure.COMPLETED, SHARE))) + completion_columns(cut)
+    return ([] if cut.audience else compared(cut, (Measure.COMPLETED, SHARE))) + completion_columns(cut, BESIDE_PEOPLE)
 
 
 def month_columns(cut):

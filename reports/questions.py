@@ -220,7 +220,7 @@ QUESTIONS = {
             modules, completion_columns, frozenset({"region", "principle"}), whole,
         ),
         Question(
-            "organisations-modules", "Completions by organisation and module", "Which modules are completed where, in the last month chosen.",
+            "organisations-modules", "Completions by organisation and module", "Which modules are completed where, in the last month.",
             "Organisation", organisations, each_module, frozenset({"region", "principle"}), whole,
             ranked=False,
         ),

@@ -47,3 +47,11 @@ def test_every_column_of_every_choice_is_published(council, module, course):
             region = "E12000009" if "region" in question.cuts else ""
             cut = Cut(MONTH, MONTH, region, **chosen, compared=MONTH, year=True)
             assert set(asked(question, cut)) - published == set(), (question.slug, chosen)
+
+
+def test_completions_beside_people_say_what_they_are():
+    heads = {
+        slug: [column.title for column in QUESTIONS[slug].columns(Cut(MONTH, MONTH))] for slug in ("regions", "modules")
+    }
+    assert heads["regions"][-1] == "Completions, Jul 2026"
+    assert heads["modules"] == ["Jul 2026"]
