@@ -238,9 +238,7 @@ def test_the_queries_of_a_sweep_do_not_grow_with_the_learners(clock, taking, cou
 
 
 SPAN, LOOKS = 45, 3  # days that are played through, and of how many each the schedule looks at one
-SOURCES = st.lists(
-    st.tuples(st.integers(0, SPAN - 1), st.sampled_from(["learn", "coordinator", "step"])), max_size=12
-)
+SOURCES = st.lists(st.tuples(st.integers(0, SPAN - 1), st.sampled_from(["learn", "coordinator", "step"])), max_size=12)
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
