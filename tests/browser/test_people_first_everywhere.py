@@ -1,7 +1,7 @@
 """Every page that the site has for somebody signed out, for a newcomer with nothing and for a learner with something of everything,
 and every page that answers an empty form: judged as the narrowest phone shows it. A new address is judged from its first day.
 
-Seen to fail: with a label taken from the search field, and with a table of six columns in the log.
+Seen to fail: on two summaries of errors that led to no field, and on a table that scrolled by a pixel.
 """
 
 import re
