@@ -17,7 +17,8 @@ TEXTS = COLUMNS[1:-1]
 def csv_of(months):
     """A file, written before any of it is sent: nobody gets half of it, and who fetches slowly holds no transaction. Raises TooLong."""
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (whoever sends it closes it)
-    with reading.reading(reading.FOR_A_FILE):
+    # COPY is the driver's own, and so are its errors.
+    with reading.reading(reading.FOR_A_FILE), connection.wrap_database_errors:
         file.writelines(_copied(months) if connection.vendor == "postgresql" else _written(months))
     file.seek(0)
     return file
