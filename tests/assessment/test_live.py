@@ -1,5 +1,7 @@
 """Papers on a real web server and PostgreSQL: eight submissions at once of every learner, and a server killed between the clicks.
 One attempt, one score, and nothing is lost that was acknowledged. `LEARNERS=100` has a hundred of them.
+
+Seen to fail: with an answer that is acknowledged before it is committed.
 """
 
 import os

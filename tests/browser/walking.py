@@ -126,17 +126,20 @@ class Walker:
             (self._answer_rightly if rightly else self._answer_wrongly)(content, order)
             self._and_arrive(self.page.get_by_role("button", name=re.compile("^Save and")))
 
+    def paper(self):
+        """What the paper of the page asks, question by question, from the database."""
+        (attempt,) = re.search(r"attempts/([0-9a-f-]+)/", self.page.url).groups()
+        return self._stored("SELECT paper FROM assessment_attempt WHERE id = ?", attempt.replace("-", ""))
+
     def _question_on_page(self):
-        attempt, position = re.search(r"attempts/([0-9a-f-]+)/questions/(\d+)", self.page.url).groups()
+        (position,) = re.search(r"/questions/(\d+)", self.page.url).groups()
+        entry = self.paper()[int(position) - 1]
+        content = self._stored("SELECT content FROM courses_questionversion WHERE id = ?", entry["question"])
+        return content, entry["order"]
+
+    def _stored(self, query, key):
         with closing(sqlite3.connect(self.product.data / "db.sqlite3")) as database:
-            row = database.execute(
-                "SELECT paper FROM assessment_attempt WHERE id = ?", [attempt.replace("-", "")]
-            ).fetchone()
-            entry = json.loads(row[0])[int(position) - 1]
-            content = database.execute(
-                "SELECT content FROM courses_questionversion WHERE id = ?", [entry["question"]]
-            ).fetchone()
-        return json.loads(content[0]), entry["order"]
+            return json.loads(database.execute(query, [key]).fetchone()[0])
 
     def _answer_rightly(self, content, order):
         if content["kind"] == "order":
