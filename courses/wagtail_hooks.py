@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from . import views
 from .editions import hold
 from .judging import JUDGED, refusals
+from .links import PageLinks
 from .models import ModulePage
 from .reporting import EditorsMenuItem, HealthReport, coverage_report
 from .viewsets import SourceViewSet
@@ -31,6 +32,11 @@ def refuse_in_words(request, page):
         return None
     say_refused(request, page, findings)
     return redirect(editor_url(page))
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, in whose place it stands
+def links_to_pages(features):
+    features.register_link_type(PageLinks)
 
 
 @hooks.register("register_admin_urls")

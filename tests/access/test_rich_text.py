@@ -12,7 +12,7 @@ from courses.markdown import MarkdownError, html_of
 from home.loading import tree
 from home.models import HomePage
 from people.permissions import PUBLISHERS
-from tests.access.payloads import PAYLOADS, RICH, SCRIPT, contentstate
+from tests.access.payloads import PAYLOADS, RICH, SCRIPT, contentstate, entity, paragraph
 from tests.courses.editing import changed_form, sign_in
 from tests.curriculum import build_module
 
@@ -57,6 +57,14 @@ def test_a_forged_field_of_rich_text_becomes_words_and_links_that_lead_nowhere(e
     assert page.count("<a>a link</a>") == 6
     assert Parts(page).found == []
     assert len(RICH) >= 12
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 30, "-1", "one", "1' or '1'='1"])
+def test_a_link_to_what_is_no_page_leads_nowhere_and_breaks_no_page(editor, number):
+    forged = paragraph("a page", entity=entity("LINK", id=number, linktype="page"))
+    home = HomePage.objects.get()
+    assert "<a>a page</a>" in publish(editor, home, body=contentstate(forged))
+    assert editor.get(home.url).status_code == 200
 
 
 def test_a_forged_block_is_not_published_and_stays_as_words_in_the_draft(editor):
