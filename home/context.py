@@ -48,8 +48,8 @@ def site(request):
 
 
 def _seconds_left(request):
-    """Until one is signed out, if nothing is clicked."""
-    left = sessions.left(request.session, timezone.now(), idle=IDLE if duties(request.user) else None)
+    """Until one is signed out, if nothing is clicked. A preview has no session."""
+    left = sessions.left(getattr(request, "session", None), timezone.now(), idle=IDLE if duties(request.user) else None)
     return int(left.total_seconds()) if left else None
 
 

@@ -24,8 +24,8 @@ from .context import site
 
 KEPT = 256  # pages
 HOLE = token_hex(16)  # a word that nobody can write into a page
-HOLES = re.compile(f"({HOLE}-[0-9a-z-]+)")
-TOKEN, WRITER = f"{HOLE}-token", f"{HOLE}-writer"
+HOLES = re.compile(f"({HOLE}-[0-9a-z-]+!)")  # with an end, for one hole may follow another at once
+TOKEN, WRITER = f"{HOLE}-token!", f"{HOLE}-writer!"
 _kept: dict[tuple, list[bytes]] = {}
 
 
@@ -107,4 +107,4 @@ def _activity(context, part, learner):
 
 
 def _hole(part):
-    return f"{HOLE}-{part.block_id}"
+    return f"{HOLE}-{part.block_id}!"

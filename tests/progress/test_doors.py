@@ -110,6 +110,7 @@ def test_no_door_of_learning_is_left_out_of_the_test_above():
         "progress:pathways",
         "progress:confidence",
         "progress:check-confidence",
+        "progress:delete-confidence",
         "progress:survey-module",
         "progress:survey-course",
     }
