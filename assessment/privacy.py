@@ -71,11 +71,17 @@ def _said(answer, words, scale):
     return words.get(answer, answer)
 
 
+def _words(content):
+    """By name, for PostgreSQL keeps the fields of JSON in an order of its own."""
+    if not isinstance(content, dict):
+        return content
+    return next((content[name] for name in ("text", "title", "situation") if name in content), "")
+
+
 def _parts(value):
-    """(id, words) of whatever in a block has an id: its first field says what it is."""
+    """(id, words) of whatever in a block has an id."""
     if isinstance(value, dict) and "id" in value:
-        content = value["value"]
-        yield value["id"], strip_tags(next(iter(content.values())) if isinstance(content, dict) else content)
+        yield value["id"], strip_tags(_words(value["value"]))
     if isinstance(value, dict | list):
         for one in value.values() if isinstance(value, dict) else value:
             yield from _parts(one)
