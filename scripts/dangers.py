@@ -22,7 +22,10 @@ ALLOWED = {
     ): "names of indexes, as the database's own catalogue gives them",
     ("text made into markup", "courses/rendering.py"): "what templates have escaped and Wagtail has cleaned",
     ("text made into markup", "home/lessons.py"): "a hole in a page that templates have escaped",
-    ("a request to elsewhere", "training/benchmark.py"): "the benchmark asks the server that it has started, on this machine",
+    (
+        "a request to elsewhere",
+        "training/benchmark.py",
+    ): "the benchmark asks the server that it has started, on this machine",
 }
 
 Found = tuple[str, int]  # rule, line
