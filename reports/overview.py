@@ -74,7 +74,7 @@ def by_region(cut, lines):
     """People and councils side by side."""
     councils = [
         Column(measure, measure, title, cut.last)
-        for measure, title in ((Measure.COUNCILS, "Councils"), (Measure.COUNCILS_COMPLETED, "with a completion"))
+        for measure, title in ((Measure.COUNCILS, "Councils"), (Measure.COUNCILS_COMPLETED, "With a completion"))
     ]
     return Wanted("By region", "Region", people_columns(cut) + councils, lines, whole(cut))
 
