@@ -63,21 +63,19 @@ def settle(*, user, audience, at, organisation=None, stated_organisation=""):
 
 @transaction.atomic
 def become_member(*, user, audience, standing, at, organisation=None, stated_organisation=""):
-    """From now on a person serves here, first of all. What they served before ends today, unless it is the same place."""
+    """From now on a person serves here, first of all. What they served first before ends today, unless it is the same place.
+
+    A refusal is over: the same place may be asked for again.
+    """
     User.objects.select_for_update().get(pk=user.pk)  # two clicks at once wait for each other
-    present = user.memberships.filter(ends_on=None).primary().first()
-    if present and _is_still(present, organisation, stated_organisation):
-        return _change_audience(present, audience)
+    first = user.memberships.filter(ends_on=None).primary().first()
+    present = user.memberships.current().at_place(organisation, stated_organisation).first()
+    if first and first != present:
+        end_membership(first, timezone.localtime(at).date())
     if present:
-        end_membership(present, timezone.localtime(at).date())
-    return _begin(
-        user,
-        at,
-        organisation=organisation,
-        stated_organisation=stated_organisation,
-        audience=audience,
-        standing=standing,
-    )
+        return _go_on(present, audience=audience, standing=standing, at=at)
+    place = {"organisation": organisation, "stated_organisation": stated_organisation}
+    return _begin(user, at, audience=audience, standing=standing, **place)
 
 
 @transaction.atomic
@@ -90,12 +88,6 @@ def serve_also(*, user, organisation, audience, standing, at):
     if not user.memberships.current().primary().exists():
         return become_member(user=user, organisation=organisation, audience=audience, standing=standing, at=at)
     return _begin(user, at, organisation=organisation, audience=audience, standing=standing, is_primary=False)
-
-
-def _is_still(membership, organisation, stated_organisation):
-    """Whether it is the same place. A refusal is over: the same place may be asked for again."""
-    same = (membership.organisation, membership.stated_organisation) == (organisation, stated_organisation)
-    return same and membership.standing != Standing.REFUSED
 
 
 def _begin(user, at, *, audience, standing, **where):
@@ -113,11 +105,32 @@ def _begin(user, at, *, audience, standing, **where):
     return membership
 
 
-def _change_audience(membership, audience):
+def _go_on(membership, *, audience, standing, at):
+    """Where they serve already: first of all from now on, as what they say now, and counted once something shows it."""
+    is_shown_now = standing in COUNTED and not membership.counts
     if membership.audience != audience:
         membership.audience, membership.audience_confirmed_at = audience, None
-        membership.save(update_fields=["audience", "audience_confirmed_at"])
+    if is_shown_now:
+        _count_unasked(membership, standing)
+    membership.is_primary = True
+    membership.save(update_fields=["audience", "audience_confirmed_at", "standing", "requested_at", "is_primary"])
+    if is_shown_now:
+        membership_counted.send(sender=Membership, membership=membership, at=at)
     return membership
+
+
+def _count_unasked(membership, standing):
+    """It counts and nobody has to answer: so it counts in the figures of its time after it has ended too."""
+    membership.standing, membership.requested_at = standing, None
+
+
+def let_one_lead(user):
+    """Where nothing that somebody serves comes first any more, what they have served longest as a second place does."""
+    current = user.memberships.current()
+    following = None if current.primary().exists() else current.order_by("starts_on", "pk").first()
+    if following:
+        user.memberships.filter(ends_on=None).update(is_primary=False)  # a refusal that is still shown
+        current.filter(pk=following.pk).update(is_primary=True)
 
 
 def end_membership(membership, day):
@@ -136,8 +149,9 @@ def fold(*, membership, into, at):
     end_membership(membership, timezone.localtime(at).date())
     if was_primary or (counted and not into.counts):
         into.is_primary = into.is_primary or was_primary
-        into.standing = Standing.APPROVED if counted and not into.counts else into.standing
-        into.save(update_fields=["is_primary", "standing"])
+        if counted and not into.counts:
+            _count_unasked(into, Standing.APPROVED)
+        into.save(update_fields=["is_primary", "standing", "requested_at"])
     if into.counts:
         for one in (into, membership):  # whatever waited for the approval of either
             membership_counted.send(sender=Membership, membership=one, at=at)
@@ -161,6 +175,8 @@ def decide_membership(*, membership, approved, by, at, reason="", organisation=N
     _tell_the_answer(membership, at)
     if approved:
         membership_counted.send(sender=Membership, membership=membership, at=at)
+    else:
+        let_one_lead(membership.user)
     return membership
 
 

@@ -14,7 +14,7 @@ from mail import recipients
 from mail.models import Message
 
 from . import addresses
-from .actions import fold
+from .actions import fold, let_one_lead
 from .models import Grant, User, Vouching
 from .permissions import duties
 from .privacy import TOMBSTONES
@@ -98,15 +98,14 @@ def move(rows, field, kept, *, same, newest):
 
 def _memberships(kept, merged, at):
     for membership in merged.memberships.order_by("-is_primary", "pk"):
-        here = kept.memberships.current().filter(
-            organisation=membership.organisation, stated_organisation=membership.stated_organisation
-        )
+        here = kept.memberships.current().at_place(membership.organisation, membership.stated_organisation)
         twin, lasts = here.first(), membership.ends_on is None
         leads = lasts and not twin and not kept.memberships.filter(is_primary=True, ends_on=None).exists()
         membership.user, membership.is_primary = kept, leads and membership.is_primary
         membership.save(update_fields=["user", "is_primary"])
         if twin and lasts:
             fold(membership=membership, into=twin, at=at)
+    let_one_lead(kept)
     Grant.objects.filter(user=merged).update(user=kept)
     Vouching.objects.filter(user=merged).delete()
 

@@ -92,6 +92,10 @@ class MembershipQuerySet(models.QuerySet):
     def at(self, organisation):
         return self.filter(organisation=organisation)
 
+    def at_place(self, organisation, stated_organisation):
+        """One organisation is one place, in whatever words it was first stated; where there is none, the words are."""
+        return self.at(organisation) if organisation else self.at(None).filter(stated_organisation=stated_organisation)
+
 
 class Membership(models.Model):
     """A person serving an organisation as one kind of leader, from a day until a day. One is primary at a time."""

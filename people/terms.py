@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.actions import record
 
-from .actions import end_membership
+from .actions import end_membership, let_one_lead
 from .addresses import invite_second
 from .models import Membership
 from .rules import ENDING_WITHIN
@@ -28,13 +28,9 @@ def end_due(*, at):
     today = timezone.localtime(at).date()
     over = Membership.objects.current().filter(term_ends_on__lt=today).select_for_update().order_by("pk")
     for membership in over:
-        was_primary = membership.is_primary
         end_membership(membership, membership.term_ends_on + timedelta(days=1))
         record(name="people.end_term", at=at, subject=membership.user_id)
-        following = membership.user.memberships.current().first()
-        if was_primary and following:
-            following.is_primary = True
-            following.save(update_fields=["is_primary"])
+        let_one_lead(membership.user)
     return len(over)
 
 

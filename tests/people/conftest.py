@@ -6,6 +6,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from people.signals import membership_counted
+
 
 def code_in_the_mail():
     return re.search(r"^ {4}(\S{3} \S{3})$", mail.outbox[-1].body, re.MULTILINE)[1]
@@ -32,3 +34,16 @@ def sign_in(db, ask):
         return browser
 
     return enter
+
+
+@pytest.fixture
+def counted():
+    """The memberships of which the apps above were told that they count now."""
+    heard = []
+
+    def listen(sender, membership, at, **kwargs):
+        heard.append(membership)
+
+    membership_counted.connect(listen)
+    yield heard
+    membership_counted.disconnect(listen)

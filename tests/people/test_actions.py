@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from audit.models import Event
 from organisations.actions import succeed
@@ -39,6 +40,30 @@ def test_choosing_the_same_place_again_only_changes_the_audience(learner, counci
     )
     membership = Membership.objects.get(user=learner)
     assert (membership.audience, membership.starts_on) == ("councillor", JOINED_AT.date())
+
+
+def test_a_second_place_that_is_chosen_as_the_first_stays_one(learner, council, other_council):
+    place = {"user": learner, "organisation": other_council, "audience": "other", "standing": Standing.APPROVED}
+    also = actions.serve_also(**place, at=JOINED_AT)
+    actions.become_member(**place | {"standing": Standing.PENDING}, at=LATER)
+    (present,) = learner.memberships.current()
+    assert (present, present.is_primary, present.standing) == (also, True, Standing.APPROVED)
+
+
+def test_a_place_that_was_first_said_in_words_is_not_another_one(administrator, council):
+    person = make_person("una@fire.example", "Una")
+    asked = {"user": person, "audience": "other", "standing": Standing.PENDING}
+    stated = actions.become_member(**asked, stated_organisation="Testham", at=JOINED_AT)
+    actions.decide_membership(membership=stated, approved=True, organisation=council, by=administrator, at=JOINED_AT)
+    assert actions.become_member(**asked, organisation=council, at=LATER) == stated
+
+
+def test_who_waits_counts_as_soon_as_an_address_shows_it(db, council, counted):
+    person = make_person("walt@home.example", "Walt Waiting")
+    waiting = actions.settle(user=person, organisation=council, audience="other", at=JOINED_AT)
+    EmailAddress.objects.create(user=person, email="walt@testham.gov.uk", verified=True)
+    shown = actions.settle(user=person, organisation=council, audience="other", at=LATER)
+    assert (shown.pk, shown.standing, counted) == (waiting.pk, Standing.MATCHED, [waiting])
 
 
 def test_a_merger_takes_its_people_along(learner, coordinator, council, heir):

@@ -8,7 +8,8 @@ from audit.models import Event
 from mail.actions import send_due
 from people import actions
 from people.models import Standing
-from people.signals import membership_counted
+from people.permissions import current_membership
+from people.privacy import erase_all
 from tests.cast import JOINED_AT, make_person
 
 YES, NO = {"answer": "approve"}, {"answer": "refuse", "reason": "Not a member of ours"}
@@ -32,18 +33,6 @@ def unlisted(db):
         standing=Standing.PENDING,
         at=JOINED_AT,
     )
-
-
-@pytest.fixture
-def counted():
-    heard = []
-
-    def listen(sender, membership, at, **kwargs):
-        heard.append(membership)
-
-    membership_counted.connect(listen)
-    yield heard
-    membership_counted.disconnect(listen)
 
 
 def answer(client, person, membership, data):
@@ -79,6 +68,19 @@ def test_the_person_reads_the_answer(client, administrator, waiting):
     answer(client, administrator, waiting, NO)
     client.force_login(waiting.user)
     assert "Not a member of ours" in client.get("/your-account/").content.decode()
+
+
+def test_after_a_refusal_where_they_also_serve_comes_first(administrator, waiting, other_council):
+    place = {"organisation": other_council, "audience": "other", "standing": Standing.APPROVED}
+    also = actions.serve_also(user=waiting.user, **place, at=JOINED_AT)
+    actions.decide_membership(membership=waiting, approved=False, reason="No", by=administrator, at=JOINED_AT)
+    assert current_membership(waiting.user) == also
+
+
+def test_nobody_decides_about_somebody_who_is_gone(client, administrator, waiting):
+    erase_all(waiting.user, at=JOINED_AT)
+    client.force_login(administrator)
+    assert client.get(f"/approvals/{waiting.pk}/").status_code == 404
 
 
 def test_an_unlisted_organisation_is_named_when_approved(client, administrator, unlisted, council):

@@ -171,6 +171,15 @@ def test_serving_the_same_council_twice_is_serving_it_once(council, kept_is_pend
     assert Membership.objects.current().at(council).counted().get().user == kept
 
 
+def test_where_one_was_refused_gives_way_to_where_one_serves(learner, other, administrator, other_council):
+    waits = actions.become_member(
+        user=learner, stated_organisation="Fire", audience="other", standing=Standing.PENDING, at=JOINED_AT
+    )
+    actions.decide_membership(membership=waits, approved=False, reason="No", by=administrator, at=JOINED_AT)
+    merging.unite(kept=learner, merged=other, at=AT)
+    assert current_membership(learner).organisation == other_council
+
+
 def test_twice_the_same_is_once(learner, other):
     for _ in range(2):
         merging.unite(kept=learner, merged=other, at=AT)

@@ -9,7 +9,7 @@ from mail.models import Message
 from people import actions, tasks, terms
 from people.models import Standing
 from people.permissions import current_membership
-from tests.cast import JOINED_AT
+from tests.cast import JOINED_AT, make_council
 
 TODAY = JOINED_AT.date()
 
@@ -66,6 +66,17 @@ def test_where_they_also_serve_then_comes_first(learner, membership, other_counc
     terms.say(membership=membership, term_ends_on=TODAY, at=JOINED_AT)
     terms.end_due(at=JOINED_AT + timedelta(days=1))
     assert current_membership(learner) == also
+
+
+def test_of_two_terms_that_end_on_one_day_what_is_left_comes_first(learner, membership, other_council):
+    third = make_council("Upper County Council", "upper.gov.uk")
+    facts = {"user": learner, "audience": "other", "standing": Standing.APPROVED, "at": JOINED_AT}
+    stays = actions.serve_also(organisation=third, **facts)
+    also = actions.serve_also(organisation=other_council, **facts)
+    for ending in (membership, also):
+        terms.say(membership=ending, term_ends_on=TODAY, at=JOINED_AT)
+    assert terms.end_due(at=JOINED_AT + timedelta(days=1)) == 2
+    assert current_membership(learner) == stays
 
 
 @pytest.mark.parametrize(("days", "invited"), [(61, 0), (60, 1), (1, 1)])
