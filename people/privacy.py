@@ -11,12 +11,14 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import transaction
+from django.utils import timezone
 
 from audit.actions import record
 from mail.actions import forget
 from mail.recipients import wants_none
 
 from . import sessions
+from .actions import end_membership
 from .models import Grant, Membership, User, Vouching
 
 
@@ -94,6 +96,10 @@ def export(person):
         "second factors": [
             {"kind": a.get_type_display(), "from": a.created_at} for a in Authenticator.objects.filter(user=person)
         ],
+        "council sign-ins": [
+            {"organisation": a.provider, "known there as": a.uid, "from": a.date_joined, "last": a.last_login}
+            for a in SocialAccount.objects.filter(user=person)
+        ],
         "questions whether it is still you": [
             {"address": v.email, "asked": v.asked_at, "answered": v.decided_at} for v in person.vouchings.all()
         ],
@@ -105,12 +111,14 @@ def export(person):
 
 
 def erase(person, *, at):
-    """Leaves a tombstone: an opaque id that figures may still count, without name, address or a way in."""
+    """Leaves a tombstone that serves nowhere any more: an opaque id for the figures of its time, without name, address or a way in."""
     for session in UserSession.objects.filter(user=person):
         session.end()
     sessions.forget([person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)])
     for model in (EmailAddress, Authenticator, SocialAccount, Vouching):
         model.objects.filter(user=person).delete()
+    for membership in Membership.objects.filter(user=person, ends_on=None):
+        end_membership(membership, timezone.localtime(at).date())
     Membership.objects.filter(user=person).update(stated_organisation="", reason="")
     Grant.objects.filter(user=person, ended_at=None).update(ended_at=at)
     person.groups.clear()

@@ -1,13 +1,15 @@
 """What is held about a person is declared, shown to them, and erased."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from people import actions, checks, privacy
-from people.models import Grant, Membership, User
+from people import actions, addresses, checks, privacy
+from people.models import Grant, Membership, Standing, User
 from tests.cast import JOINED_AT
 
 
@@ -55,6 +57,20 @@ def test_erasing_leaves_a_tombstone(sign_in, coordinator, council):
     assert Membership.objects.filter(user=coordinator, organisation=council).exists()
     assert "_auth_user_id" not in browser.session
     assert not any("cora" in str(session.get_decoded()) for session in Session.objects.all())
+
+
+def test_who_is_gone_serves_nowhere_from_that_day_on(learner, coordinator, council):
+    privacy.erase(learner, at=JOINED_AT + timedelta(days=9))
+    membership = Membership.objects.get(user=learner)
+    assert (membership.ends_on, membership.standing) == (JOINED_AT.date() + timedelta(days=9), Standing.FORMER)
+
+
+def test_the_councils_sign_in_is_among_what_a_person_gets(learner):
+    addresses.link(user=learner, provider="testham", uid="opaque-7", at=JOINED_AT)
+    held = privacy.export(learner)
+    assert [(one["organisation"], one["known there as"]) for one in held["council sign-ins"]] == [
+        ("testham", "opaque-7")
+    ]
 
 
 def test_whoever_was_erased_may_come_again_as_somebody_new(learner):
