@@ -8,6 +8,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home.serving import serve
 from people.urls import closed_doors
 
+handler500 = "home.errors.server_error"
+
 urlpatterns = [
     re_path(r"^((?:modules|courses)/(?:[\w\-]+/)*)$", serve, name="wagtail_serve"),  # asked for most, so asked first
     *closed_doors,

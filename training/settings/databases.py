@@ -1,5 +1,8 @@
 """How each database is opened: SQLite for the embedded default, PostgreSQL in production."""
 
+# Seconds. A server that is away holds no reader, and no thread of ours, for longer; once it is back it is soon noticed.
+PATIENCE = {"timeout": 5, "reconnect_timeout": 3}
+
 
 def sqlite(path):
     """WAL and IMMEDIATE, so that a writer waits its turn instead of failing; readers never wait."""
@@ -22,6 +25,6 @@ def from_environment(env, data_dir):
         return sqlite(data_dir / "db.sqlite3")
     settings = env.db("DATABASE_URL")
     if "postgresql" in settings["ENGINE"]:
-        pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=10), "timeout": 10}
-        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "pool": pool}
+        pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=10), **PATIENCE}
+        settings["OPTIONS"] = {"connect_timeout": 3, **settings.get("OPTIONS", {}), "pool": pool}
     return settings
