@@ -89,7 +89,7 @@ def _cohorts(at):
 
 
 def _activity(at):
-    """Who came to serve, and who began or completed a module."""
+    """Who registered, each once; and who began or completed a module."""
     for measure, rows in (
         (Measure.JOINED, statements.joined(timezone.localdate(at))),
         (Measure.ACTIVE, statements.active(at)),

@@ -93,9 +93,9 @@ DEFINITIONS = (
     Definition(
         Measure.JOINED,
         "Registrations",
-        "People who came to serve an organisation in the month, with an account and confirmed.",
+        "People who came to serve an organisation in the month for the first time, with an account and confirmed.",
         SERVING,
-        "Somebody who moves registers again where they move to.",
+        "Each person counts once, where they served first. People move and leave, so this is not the change in those registered.",
     ),
     Definition(
         Measure.ACTIVE,

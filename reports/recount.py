@@ -90,10 +90,13 @@ def _cohorts(at):
 
 def _activity(at):
     counted = {membership.pk: membership for membership in Membership.objects.filter(EVER_COUNTED)}
-    for membership in counted.values():
-        if membership.starts_on <= timezone.localdate(at):
-            facts = {"audience": membership.audience, "reached": (Measure.JOINED.value,)}
-            yield membership.starts_on.replace(day=1), membership.organisation_id, facts
+    first = {}
+    for membership in sorted(counted.values(), key=lambda each: (each.starts_on, each.pk)):
+        if membership.organisation_id and membership.starts_on <= timezone.localdate(at):
+            first.setdefault(membership.user_id, membership)
+    for membership in first.values():
+        facts = {"audience": membership.audience, "reached": (Measure.JOINED.value,)}
+        yield membership.starts_on.replace(day=1), membership.organisation_id, facts
     seen = set()
     for record in ModuleRecord.objects.all():
         if record.membership_id in counted:

@@ -24,10 +24,13 @@ GROUP BY 1, 2, 3, 4, 5, {numbers}
 COUNTED = """(m.standing IN ('matched', 'approved')
   OR (m.standing = 'former' AND (m.requested_at IS NULL OR m.decided_at IS NOT NULL)))"""
 
-# Composed of the constants above; nobody’s words are in them.
+# Each person once: their first membership that counts. Composed of the constants above; nobody’s words are in them.
 JOINED = f"""
-SELECT {{month}}, m.organisation_id, m.audience, COUNT(*) FROM people_membership m
-WHERE {COUNTED} AND m.organisation_id IS NOT NULL AND m.starts_on <= %s GROUP BY 1, 2, 3
+SELECT {{month}}, m.organisation_id, m.audience, COUNT(*) FROM (
+  SELECT m.organisation_id, m.audience, m.starts_on,
+    ROW_NUMBER() OVER (PARTITION BY m.user_id ORDER BY m.starts_on, m.id) AS place
+  FROM people_membership m WHERE {COUNTED} AND m.organisation_id IS NOT NULL AND m.starts_on <= %s) m
+WHERE m.place = 1 GROUP BY 1, 2, 3
 """  # nosec B608
 
 # Whoever began or completed a module in a month, once, where they served for it.

@@ -101,6 +101,18 @@ def test_a_true_total_of_two_months_would_narrow_them():
     assert Reader(months, cells_of, shown, nobody_else=True).narrowed()
 
 
+def test_registrations_between_two_month_ends_narrow_neither():
+    """12, then 7 more, then 19: 10, 5 and 20 are shown. Who moves in from elsewhere has registered before, and so leaves room;
+    were movers registrations too, the second month end could not be more than 12 and 7."""
+    base = {"stays": 12, "leaves": 0, "registers": 7, "registers and leaves": 0, "moves in": 0}
+    counted = {"stays": ["may", "june"], "leaves": ["may"], "registers": ["new", "june"], "moves in": ["june"]}
+    cells_of = (counted | {"registers and leaves": ["new"]}).get
+    shown = {"may": 10, "new": 5, "june": 20}
+    assert Reader(base, cells_of, shown, nobody_else=True).narrowed() == []
+    del base["moves in"]
+    assert Reader(base, cells_of, shown, nobody_else=True).narrowed()
+
+
 @PATIENT
 @given(families(MODULES))
 def test_every_pair_of_neighbouring_filters_is_a_selection_from_one_family(base):
