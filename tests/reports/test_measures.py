@@ -130,9 +130,7 @@ def test_the_matrix_takes_a_principle_and_is_not_ranked(client, analyst, council
 def test_a_person_registers_once_whoever_they_serve_later(council, other_council, refreshed):
     """Else what is registered at two month ends and what came in between would narrow each other (test_attacks.py)."""
     mover, _ = many(council, 2, at=JOINED_AT)
-    people.become_member(
-        user=mover, organisation=other_council, audience="other", standing=Standing.MATCHED, at=NOW
-    )
+    people.become_member(user=mover, organisation=other_council, audience="other", standing=Standing.MATCHED, at=NOW)
     refreshed()
     assert counted("activity") == {(JUNE, "joined"): 2}
     assert Count.objects.filter(family="people", month=JULY, organisation=other_council).exists()
