@@ -32,7 +32,7 @@ class ModuleSummary:
 
 @dataclass(frozen=True)
 class CourseSummary:
-    """`further` is the pathway that suits next, in which the same modules count."""
+    """`further` is the pathway that suits next: the same modules count in it, and it has something left to learn."""
 
     course: CourseProgress
     certificate: Certificate | None
@@ -68,7 +68,7 @@ def course_summary(learner, course, at) -> CourseSummary | None:
     if not Enrolment.objects.completed().filter(learner=learner, course=course).exists():
         return None
     offered = pathways.pathways_for(learner, at)
-    further = (one for one in offered if not one.progress.completed and one.progress.course.pk != course.pk)
+    further = (one for one in offered if one.minutes_left and one.progress.course.pk != course.pk)
     return CourseSummary(
         course=course_progress(learner, course),
         certificate=_certificate(learner, Kind.COURSE, course),

@@ -124,11 +124,20 @@ def test_a_completed_course_is_summed_up_and_leads_on(signed_in, learner, done, 
     build_course(done, build_module(), title="The full pathway")
     assert "See what you have achieved" in signed_in.get(page("module", next_module)).text
     text = signed_in.get(page("course", course)).text
+    assert "2 modules, each with its assessment passed." in text
     assert "The full pathway" in text
     assert "You have completed 1 of its 2 required modules already." in text
     assert reverse("certificates:certificate", args=[Certificate.objects.get(kind="course").code]) in text
     assert signed_in.post(survey("course", course), answers(clear="4")).url == page("course", course)
     assert SurveyAnswer.objects.get().course == course
+
+
+def test_a_pathway_in_which_nothing_is_left_is_not_what_comes_next(signed_in, learner, done, course, next_module):
+    finish(learner, next_module)
+    build_course(done, title="A part of it")
+    text = signed_in.get(page("course", course)).text
+    assert "A part of it" not in text
+    assert "What comes next" not in text
 
 
 def test_looking_at_it_changes_nothing(signed_in, done):
