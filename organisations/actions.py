@@ -32,7 +32,8 @@ def succeed(*, predecessors, successors, on_date, at, by=None):
 
 @transaction.atomic
 def announce(*, predecessors, successors, on_date):
-    """Writes a succession down. Returns how many rows are new; whoever keeps people hears of it from `take_effect`."""
+    """Writes a succession down, or that its day was moved. Returns how many rows are new; whoever keeps people hears of it from
+    `take_effect`, and once."""
     new = 0
     for predecessor in predecessors:
         if predecessor.ends_on != on_date:
@@ -40,7 +41,11 @@ def announce(*, predecessors, successors, on_date):
             predecessor.save(update_fields=["ends_on"])
         for successor in successors:
             pair = {"predecessor": predecessor, "successor": successor}
-            new += Succession.objects.get_or_create(**pair, defaults={"on_date": on_date})[1]
+            succession, is_new = Succession.objects.get_or_create(**pair, defaults={"on_date": on_date})
+            new += is_new
+            if succession.on_date != on_date:
+                succession.on_date = on_date
+                succession.save(update_fields=["on_date"])
     return new
 
 

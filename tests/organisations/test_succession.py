@@ -57,6 +57,24 @@ def test_a_day_to_come_is_awaited(council, successor, heard):
     assert heard == [(council, [successor])]
 
 
+def test_a_day_that_is_put_off_is_awaited_anew(council, successor, heard):
+    day, later = TODAY + timedelta(days=1), TODAY + timedelta(days=300)
+    for on_date in (day, later):
+        actions.succeed(predecessors=[council], successors=[successor], on_date=on_date, at=JOINED_AT)
+    assert actions.take_effect(at=JOINED_AT + timedelta(days=2)) == 0
+    assert actions.take_effect(at=JOINED_AT + timedelta(days=300)) == 1
+    assert (len(heard), Succession.objects.get().on_date) == (1, later)
+
+
+def test_what_has_taken_effect_is_not_told_again_on_another_day(council, successor, heard):
+    for days in (0, 9):
+        actions.succeed(
+            predecessors=[council], successors=[successor], on_date=TODAY + timedelta(days=days), at=JOINED_AT
+        )
+    assert actions.take_effect(at=JOINED_AT + timedelta(days=9)) == 0
+    assert len(heard) == 1
+
+
 def test_a_succession_is_audited(council, successor):
     actions.succeed(predecessors=[council], successors=[successor], on_date=date(2026, 6, 1), at=JOINED_AT)
     assert Event.objects.filter(name="organisations.succeed", detail__predecessors=["testham"]).exists()
