@@ -29,7 +29,7 @@ def award_module(*, record, at) -> Certificate:
     certificate = issue(learner=record.learner, facts=facts_of.of_module(record), membership=record.membership, at=at)
     for code in certificate.principles:
         earned = facts_of.of_principle(code, record.learner)
-        if earned:
+        if earned and not Certificate.objects.of(record.learner).about(earned.kind, code).settled().exists():
             issue(learner=record.learner, facts=earned, membership=record.membership, at=at)
     return certificate
 
@@ -48,17 +48,18 @@ def award_course(*, enrolment, at) -> Certificate | None:
 
 
 @transaction.atomic
-def issue(*, learner, facts, membership, at, earned_at=None, expires_on=None, asked=True) -> Certificate:
+def issue(
+    *, learner, facts, membership, at, organisation=None, earned_at=None, expires_on=None, asked=True
+) -> Certificate:
     """The award in the transaction that earned it, once for each subject: the database lets one of two racers in.
 
-    The organisation stands on it only where it counts; otherwise the certificate waits for `settle_organisation`.
-    It is dated when it was earned: now, unless `earned_at` says otherwise. `asked` asks a worker for the document after the commit.
+    The organisation stands on it only where it counts; otherwise the certificate waits for `settle_organisation`. What was
+    earned before says `earned_at` and `organisation`, as they were then. `asked` asks a worker for the document after the commit.
     """
-    wanted = {"learner": learner, "kind": facts.kind, "subject_key": facts.subject_key}
-    held = Certificate.objects.current().filter(**wanted).first()
+    held = Certificate.objects.current().of(learner).about(facts.kind, facts.subject_key).first()
     if held:
         return held
-    organisation = membership and membership.counted_organisation
+    organisation = organisation or (membership and membership.counted_organisation)
     earned_at = earned_at or at
     row = Certificate(
         learner=learner,
@@ -146,10 +147,11 @@ def withdraw(*, certificate, at):
 
 
 @transaction.atomic
-def renew(*, certificate, facts, at, expires_on=None) -> Certificate:
-    """A new pass, a new certificate; the old one stays true of its own time."""
-    if Certificate.objects.current().filter(pk=certificate.pk).update(renewed_at=at):
-        record_event(name="certificates.renew", at=at, actor=certificate.learner_id, subject=certificate.code)
+def renew(*, certificate, facts, at, expires_on=None) -> Certificate | None:
+    """A new pass, a new certificate; the old one stays true of its own time. None for what is not current, revoked a moment ago perhaps."""
+    if not Certificate.objects.current().filter(pk=certificate.pk).update(renewed_at=at):
+        return None
+    record_event(name="certificates.renew", at=at, actor=certificate.learner_id, subject=certificate.code)
     membership = current_membership(certificate.learner)
     return issue(learner=certificate.learner, facts=facts, membership=membership, at=at, expires_on=expires_on)
 

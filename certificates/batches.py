@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from audit.actions import record as record_event
-from people.permissions import current_membership
 
 from . import actions, rules
 from . import facts as facts_of
@@ -137,7 +136,8 @@ def _certificate_of(item, at):
     certificate = actions.issue(
         learner=item.learner,
         facts=earned.facts,
-        membership=current_membership(item.learner),
+        membership=earned.last.membership,
+        organisation=earned.last.organisation,
         at=at,
         earned_at=earned.at,
         expires_on=Validity.last_day_of(earned.course, timezone.localtime(earned.at).date()),

@@ -69,30 +69,34 @@ def of_course(enrolment) -> Facts:
 
 @dataclass(frozen=True)
 class Earned:
-    """What a learner has earned of a subject, and when; `course` where it is one."""
+    """What a learner has earned of a subject; `last` is the module that completed it, with where they served; `course` where it is one."""
 
     facts: Facts
     at: datetime
+    last: ModuleRecord
     course: CoursePage | None = None
 
 
 def earned(subject, learner) -> Earned | None:
     """Of a subject as batches name it (module:KEY, principle:CODE, course:KEY); None while it is not earned."""
     kind, _, key = subject.partition(":")
+    done = ModuleRecord.objects.completed().filter(learner=learner)
+    done = done.select_related("module", "edition", "membership", "organisation")
     if kind == Kind.COURSE:
         taken = Enrolment.objects.completed().filter(learner=learner, course__translation_key=key)
         found = taken.select_related("course", "learner").first()
-        return found and Earned(of_course(found), found.completed_at, found.course)
-    done = ModuleRecord.objects.completed().filter(learner=learner).select_related("module", "edition")
+        last = found and done.filter(completed_at__lte=found.completed_at).latest("completed_at")
+        return found and Earned(of_course(found), found.completed_at, last, found.course)
     if kind == Kind.MODULE:
         found = done.filter(module__translation_key=key).first()
-        return found and Earned(of_module(found), found.completed_at)
+        return found and Earned(of_module(found), found.completed_at, found)
     facts = of_principle(key, learner)
-    return facts and Earned(facts, done.filter(module__principle=key).latest("completed_at").completed_at)
+    last = facts and done.filter(module__principle=key).latest("completed_at")
+    return facts and Earned(facts, last.completed_at, last)
 
 
 def everybody(subject):
-    """The ids of all who have earned a subject and hold no current certificate of it. A query, in no order."""
+    """The ids of all who have earned a subject, hold no current certificate of it and had none revoked. A query, in no order."""
     kind, _, key = subject.partition(":")
     done = ModuleRecord.objects.completed()
     if kind == Kind.COURSE:
@@ -104,8 +108,7 @@ def everybody(subject):
         enough = len(published) if principle_earned(published, published) else None
         counted = done.filter(module__in=published).order_by().values("learner").annotate(n=Count("module"))
         earned = counted.filter(n=enough).values("learner") if enough else done.none().values("learner")
-    held = Certificate.objects.current().filter(kind=kind, subject_key=key).values("learner")
-    return earned.exclude(learner__in=held)
+    return earned.exclude(learner__in=Certificate.objects.about(kind, key).settled().values("learner"))
 
 
 def _published(code):

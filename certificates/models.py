@@ -37,6 +37,13 @@ class CertificateQuerySet(models.QuerySet):
     def of(self, learner):
         return self.filter(learner=learner)
 
+    def about(self, kind, subject_key):
+        return self.filter(kind=kind, subject_key=subject_key)
+
+    def settled(self):
+        """What nobody is awarded anew without being named: they hold it, or it was revoked, for good."""
+        return self.filter(CURRENT | Q(revoked_at__isnull=False))
+
     def without_document(self):
         """Those whose PDF is still due: the row is its own outbox. A certificate without a name waits for one."""
         return self.filter(documents__isnull=True).exclude(name="")

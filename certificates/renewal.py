@@ -52,6 +52,7 @@ def announce(*, at):
     """Each holder whose renewal is open is told once; the outbox decides on which day a nudge may go."""
     on = _day(at)
     opened = Certificate.objects.expiring(rules.renewal_opens_before(on)).filter(expires_on__gte=on, kind=Kind.COURSE)
+    opened = opened.filter(learner__is_active=True)  # who has gone may have left them to be verified
     for certificate in opened.exclude(name="").select_related("learner").iterator():
         queue(
             key=f"certificate-expiring:{certificate.code}",

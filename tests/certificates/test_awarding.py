@@ -95,6 +95,19 @@ def test_the_last_of_two_published_modules_awards_the_principle(learner, module)
     assert award.minutes == 50
 
 
+def test_a_principle_that_was_revoked_is_not_awarded_again_with_the_next_module(learner, module):
+    second = build_module(principle="p1")
+    enrol(learner, build_course(second))
+    for passed in (module, second):
+        pass_module(learner, passed)
+    award = Certificate.objects.get(kind=Kind.PRINCIPLE)
+    actions.revoke(certificate=award, reason="Error", by=None, at=AT)
+    third = build_module(principle="p1")
+    enrol(learner, build_course(third))
+    pass_module(learner, third)
+    assert Certificate.objects.get(kind=Kind.PRINCIPLE) == award
+
+
 def test_a_module_added_later_takes_the_principle_from_nobody(learner, module):
     second = build_module(principle="p1")
     enrol(learner, build_course(second))

@@ -7,12 +7,15 @@ import pytest
 
 from audit.models import Event
 from certificates import batches, rendering, tasks
+from certificates.actions import revoke
 from certificates.batches import LEASE
 from certificates.facts import everybody
 from certificates.models import BatchItem, Certificate, CertificateDocument
 from certificates.rendering import NotRendered
+from people.actions import become_member
+from people.models import Standing
 from tests.cast import administrator
-from tests.curriculum import AT, later
+from tests.curriculum import AT, build_organisation, later
 from tests.taking import complete, sit
 
 __all__ = ["administrator"]
@@ -59,6 +62,14 @@ def test_who_earned_it_gets_it_dated_when_it_was_earned(award, learner):
     assert certificate.issued_at == later(days=30)
     assert certificate.documents.exclude(file="").exists()
     assert batches.progress(batch).percent == 100
+
+
+def test_it_names_the_organisation_of_that_day_and_not_of_today(award, learner):
+    earned_at = learner.memberships.get().organisation
+    place = {"organisation": build_organisation("Craven Council"), "audience": "other", "standing": Standing.APPROVED}
+    become_member(user=learner, **place, at=later(days=20))
+    work(award(learner))
+    assert Certificate.objects.get(learner=learner).organisation == earned_at
 
 
 def test_who_has_not_earned_it_gets_nothing_and_is_named(award, learner, colleague):
@@ -140,6 +151,12 @@ def test_a_new_design_is_added_and_every_earlier_file_still_verifies(client, ren
 def test_everybody_is_who_earned_it_and_does_not_have_it(lost, learner, colleague, award):
     assert [found["learner"] for found in everybody(lost)] == [learner.pk]
     work(award(learner))
+    assert list(everybody(lost)) == []
+
+
+def test_whose_was_revoked_is_not_among_everybody(lost, learner, award, administrator):
+    work(award(learner))
+    revoke(certificate=Certificate.objects.get(), reason="Error", by=administrator, at=later(days=31))
     assert list(everybody(lost)) == []
 
 

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from certificates import actions, renewal, rules
+from certificates import facts as facts_of
 from certificates.models import Certificate, Kind, Validity
 from mail.kinds import render as words
 from mail.models import Message
+from people.privacy import erase_all
 from progress.models import Enrolment
 from tests.curriculum import AT, later
 from tests.taking import complete, sit
@@ -90,6 +92,19 @@ def test_a_revoked_one_is_not_renewed(award, learner, module):
     actions.revoke(certificate=award, reason="Error", by=None, at=AT)
     sit(learner, module, at=OPEN)
     assert len(course_certificates(learner)) == 1
+
+
+def test_nor_one_that_is_revoked_at_the_very_moment_of_the_pass(award, learner):
+    actions.revoke(certificate=award, reason="Error", by=None, at=OPEN)
+    facts = facts_of.of_course(Enrolment.objects.select_related("course").get(learner=learner))
+    assert actions.renew(certificate=award, facts=facts, at=OPEN) is None
+    assert course_certificates(learner) == [award]
+
+
+def test_nobody_is_told_who_has_gone_and_left_their_certificates(award, learner):
+    erase_all(learner, at=AT, keep_verifiable=True)
+    renewal.announce(at=OPEN)
+    assert not Message.objects.exists()
 
 
 def test_the_holder_is_told_once_when_it_opens(award):
