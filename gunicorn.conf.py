@@ -11,3 +11,10 @@ graceful_timeout = 10
 # Copies of the product on one machine would otherwise share one socket in the home folder.
 control_socket_disable = True
 loglevel = os.environ.get("WEB_LOG_LEVEL", "warning")
+if os.environ.get("DJANGO_SETTINGS_MODULE") == "training.settings.production":
+    # In lines of JSON, as the product's own: training/logs.py. Requests are logged there, with no path in them.
+    logconfig_dict = {
+        "formatters": {"line": {"()": "training.logs.Line"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "loggers": {"gunicorn.error": {"handlers": ["console"], "level": loglevel.upper(), "propagate": False}},
+    }

@@ -2,11 +2,14 @@
 
 import os
 import time
+from logging.config import dictConfig
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import setup_logging, task_postrun, task_prerun, worker_init
+from django.conf import settings
 from kombu.exceptions import OperationalError
 
+from .logs import begin_task, end_task
 from .starting import refuse_unsound
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "training.settings.production")
@@ -34,3 +37,8 @@ app = Impatient("training")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 worker_init.connect(refuse_unsound, weak=False)
+setup_logging.connect(
+    lambda **_: dictConfig(settings.LOGGING), weak=False
+)  # in place of Celery's own, whatever its --loglevel
+task_prerun.connect(begin_task, weak=False)
+task_postrun.connect(end_task, weak=False)

@@ -2,8 +2,10 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from training.logs import in_lines
+
 from .base import *  # noqa: F403
-from .base import DATA_DIR, NOTIFY_API_KEY, REDIS_URL, SITE_URL, env
+from .base import DATA_DIR, LOGGING, MIDDLEWARE, NOTIFY_API_KEY, REDIS_URL, SITE_URL, env
 from .databases import from_environment
 
 DEBUG = False
@@ -44,6 +46,9 @@ CACHES = {
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }
 }
+
+LOGGING = in_lines(LOGGING, errors_to=env.list("ERRORS_TO", default=[]))
+MIDDLEWARE = ["training.logs.Requests", *MIDDLEWARE]
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health$"]
