@@ -1,4 +1,4 @@
-"""Whose session it is: the person and their duties, in one statement for every request."""
+"""Whose session it is: the person and their duties, read with the session itself (people/sessions.py) or in a statement of its own."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db import connection
@@ -12,13 +12,13 @@ FIELDS = [field for field in User._meta.concrete_fields if not isinstance(field,
 READ = {i: field.to_python for i, field in enumerate(FIELDS) if isinstance(field, (BooleanField, UUIDField))}
 
 # By hand: composing it anew took Django longer than running it. A row for each duty, one for somebody without.
-PERSON = f"""
-SELECT {", ".join(f"u.{field.column}" for field in FIELDS)}, g.name, r.kind FROM people_user u
+COLUMNS = ", ".join([*(f"u.{field.column}" for field in FIELDS), "g.name", "r.kind"])
+DUTIES = f"""
 LEFT JOIN people_user_groups m ON m.user_id = u.id
 LEFT JOIN auth_group g ON g.id = m.group_id AND g.name IN ({", ".join(["%s"] * len(GROUPS))})
 LEFT JOIN people_grant r ON r.user_id = u.id AND r.ended_at IS NULL
-WHERE u.id = %s
-"""  # nosec B608
+"""
+PERSON = f"SELECT {COLUMNS} FROM people_user u {DUTIES} WHERE u.id = %s"  # nosec B608
 
 
 class Backend(AuthenticationBackend):
@@ -27,14 +27,15 @@ class Backend(AuthenticationBackend):
     def get_user(self, user_id):
         with connection.cursor() as cursor:
             cursor.execute(PERSON, [*GROUPS, User._meta.pk.get_db_prep_value(user_id, connection)])
-            rows = cursor.fetchall()
-        person = _person(rows[0]) if rows else None
-        if person is None or not self.user_can_authenticate(person):
-            return None
-        remember_duties(person, {name for row in rows for name in row[-2:] if name})
-        return person
+            person = as_read(cursor.fetchall())
+        return person if person and self.user_can_authenticate(person) else None
 
 
-def _person(row):
-    values = [READ[i](value) if i in READ else value for i, value in enumerate(row[:-2])]
-    return User.from_db(connection.alias, [field.attname for field in FIELDS], values)
+def as_read(rows) -> User | None:
+    """The person, knowing their duties, of rows of COLUMNS. Nobody where there is no row, or one with nothing in it."""
+    if not rows or rows[0][0] is None:
+        return None
+    values = [READ[i](value) if i in READ else value for i, value in enumerate(rows[0][:-2])]
+    person = User.from_db(connection.alias, [field.attname for field in FIELDS], values)
+    remember_duties(person, {name for row in rows for name in row[-2:] if name})
+    return person

@@ -1,4 +1,4 @@
-"""How long a session lasts, and that staff have shown a second factor in this very session."""
+"""Whose a request is, how long a session lasts, and that staff have shown a second factor in this very session."""
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -9,12 +9,15 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from audit.actions import record
 
+from . import sessions
 from .models import User
 from .permissions import duties
 
@@ -25,6 +28,14 @@ SLIDES_EVERY = timedelta(days=1)
 
 # Where a second factor is set up and used, and where one can always go: out, or to what every page needs.
 OPEN_PLACES = ("/account/", "/sign-in/", "/sign-out/", "/static/", "/help/", "/health")
+
+
+class Authentication(AuthenticationMiddleware):
+    """Django's, asking as people/sessions.py does."""
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: sessions.person(request))
 
 
 class SessionLength:

@@ -1,28 +1,64 @@
-"""Sessions in the database, as Django keeps them; read with a statement by hand, because every request of a reader begins with it."""
+"""Sessions in the database, as Django keeps them; read with a statement by hand, because every request of a reader begins with it.
+
+The person comes along, of whom allauth's list of sessions says that it is theirs. That list opens nothing: who a session is of
+stands in the session, signed, and where the two differ, or anything else is not as it should be, Django judges (`person`).
+"""
 
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user
 from django.contrib.sessions.backends import db
 from django.db import connection
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
-LOAD = "SELECT session_data, expire_date FROM django_session WHERE session_key = %s AND expire_date > %s"
+from .backends import COLUMNS, DUTIES, as_read
+from .permissions import GROUPS
+
+LOAD = f"""
+SELECT s.session_data, s.expire_date, {COLUMNS} FROM django_session s
+LEFT JOIN usersessions_usersession l ON l.session_key = s.session_key
+LEFT JOIN people_user u ON u.id = l.user_id {DUTIES}
+WHERE s.session_key = %s AND s.expire_date > %s
+"""  # nosec B608
 
 
 class SessionStore(db.SessionStore):
-    """Django's own in all else: one that was ended elsewhere is gone at the next request. `ends_at` as it was loaded."""
+    """Django's own in all else: one that was ended elsewhere is gone at the next request. `ends_at` and `listed` as it was loaded."""
 
-    ends_at = None
+    ends_at = listed = None
 
     def load(self):
         with connection.cursor() as cursor:
-            cursor.execute(LOAD, [self.session_key, connection.ops.adapt_datetimefield_value(timezone.now())])
-            row = cursor.fetchone()
-        if row is None:
+            now = connection.ops.adapt_datetimefield_value(timezone.now())
+            cursor.execute(LOAD, [*GROUPS, self.session_key, now])
+            rows = cursor.fetchall()
+        if not rows:
             self._session_key = None
             return {}
-        self.ends_at = _moment(row[1])
-        return self.decode(row[0])
+        data, ends_at = rows[0][:2]
+        self.ends_at, self.listed = _moment(ends_at), as_read([row[2:] for row in rows])
+        return self.decode(data)
+
+
+def person(request):
+    """Whose request it is."""
+    session = request.session
+    named = session.get(SESSION_KEY)  # which loads it
+    return session.listed if named and _is_theirs(session, named) else get_user(request)
+
+
+def _is_theirs(session, named):
+    """Whether Django, too, would say that it is plainly the session of the person who is listed: nothing to renew, nothing to refuse."""
+    listed = session.listed
+    return (
+        listed is not None
+        and named == str(listed.pk)
+        and listed.is_active
+        and session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+        and constant_time_compare(session.get(HASH_SESSION_KEY, ""), listed.get_session_auth_hash())
+    )
 
 
 def left(session, at, *, idle=None) -> timedelta | None:

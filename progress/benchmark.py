@@ -1,7 +1,7 @@
 """What a page costs its process, against a bare view in the same run, for `manage.py bench`; clicks are in progress/clicks.py.
 
 The bare view is Django's handler with one address, no middleware and no database. Beside it stands the floor of every page for
-somebody who is signed in: the same view behind Django's own sessions and authentication, which reads the session and the person.
+somebody who is signed in: the same view behind sessions and authentication alone, which read the session and the person.
 Makes learners of its own, so it wants a database that is thrown away afterwards.
 """
 
@@ -9,9 +9,9 @@ import statistics
 import time
 from importlib import import_module
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
@@ -25,6 +25,7 @@ from django.utils.crypto import get_random_string
 
 from courses.models import CoursePage
 from people.actions import become_member, join
+from people.middleware import Authentication
 from people.models import Standing
 
 from . import actions
@@ -132,7 +133,7 @@ class SignedInHandler(BareHandler):
 
     def load_middleware(self, is_async=False):
         super().load_middleware()
-        self._middleware_chain = SessionMiddleware(AuthenticationMiddleware(self._middleware_chain))
+        self._middleware_chain = SessionMiddleware(Authentication(self._middleware_chain))
 
 
 def bare(request):
@@ -149,6 +150,7 @@ def signed_in(learner):
         {SESSION_KEY: str(learner.pk), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: learner.get_session_auth_hash()}
     )
     session.create()
+    UserSession.objects.create(user=learner, session_key=session.session_key, ip="127.0.0.1", user_agent="bench")
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={get_random_string(32)}"
 
 

@@ -1,6 +1,7 @@
 """Fixtures of learning, for the folders whose conftest asks for them: two learners of a course with one module of three lessons."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 
 from tests.curriculum import build_course, build_module, build_person, enrol
 
@@ -31,6 +32,7 @@ def colleague(course):
 
 @pytest.fixture
 def signed_in(client, learner):
-    """A browser in which the learner is signed in."""
+    """A browser in which the learner is signed in, and listed as the door leaves it."""
     client.force_login(learner)
+    UserSession.objects.create(user=learner, session_key=client.session.session_key, ip="127.0.0.1", user_agent="")
     return client
