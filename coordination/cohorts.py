@@ -40,16 +40,12 @@ def close(*, cohort, by, at):
 
 @transaction.atomic
 def add(*, cohort, people, by, at):
-    """Those of the people who serve the organisation now. Each is told; nobody is enrolled by somebody else."""
+    """Those of the people who serve the organisation now. Each is told once; nobody is enrolled by somebody else."""
     if not people:
         return 0
     serving = Membership.objects.current().counted().at(cohort.organisation).values("user")
-    known = CohortMember.objects.filter(cohort=cohort).values("person")
-    added = list(
-        User.objects.filter(pk__in=[person.pk for person in people]).filter(pk__in=serving).exclude(pk__in=known)
-    )
-    for person in added:
-        _add(cohort, person, at)
+    wanted = User.objects.filter(pk__in=[person.pk for person in people]).filter(pk__in=serving).order_by("pk")
+    added = [person for person in wanted if _add(cohort, person, at)]
     if added:
         record(
             name="coordination.add_to_cohort",
@@ -63,7 +59,10 @@ def add(*, cohort, people, by, at):
 
 
 def _add(cohort, person, at):
-    place = CohortMember.objects.create(cohort=cohort, person=person, added_at=at)
+    """Whether they were not in it yet: of two clicks at once the second finds the place of the first."""
+    place, is_new = CohortMember.objects.get_or_create(cohort=cohort, person=person, defaults={"added_at": at})
+    if not is_new:
+        return False
     queue(
         key=f"cohort-place:{place.pk}",
         purpose=Purpose.SERVICE,
@@ -73,6 +72,7 @@ def _add(cohort, person, at):
         at=at,
         person=person.pk,
     )
+    return True
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Cohorts: made, changed, closed, and who is in them."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import IntegrityError
@@ -11,6 +12,7 @@ from coordination.models import Cohort, CohortMember
 from coordination.overview import lines
 from mail.models import Message, Purpose
 from tests.coordination.conftest import AT
+from tests.racing import at_once
 
 
 @pytest.fixture
@@ -54,6 +56,13 @@ def test_a_cohort_without_name_pathway_or_a_real_date_is_not_made(browse, coordi
     data = {"name": "Directors", "course": course.pk} | wrong
     assert browse(coordinator).post(reverse("coordination:new-cohort", args=[council.slug]), data).status_code == 422
     assert not Cohort.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_add_somebody_once_and_say_so_once(cohort, learner, coordinator):
+    add = partial(cohorts.add, cohort=cohort, people=[learner], by=coordinator, at=AT)
+    assert sorted(at_once(*[add] * 4)) == [0, 0, 0, 1]
+    assert CohortMember.objects.count() == Message.objects.filter(template="cohort_added").count() == 1
 
 
 def test_it_is_not_due_before_it_starts(page, cohort):
