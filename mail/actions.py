@@ -20,6 +20,7 @@ CLAIM = timedelta(minutes=10)
 AT_ONCE = 50
 REFUSALS = 3
 CODES = {"sign_in_code": "Your sign-in code for {}", "merge_code": "A code to make two accounts for {} one"}
+NOBODY = ".invalid"  # RFC 2606: no mail server will ever take it; it stands where an address was erased or is another's by now
 SERVICE_FIRST = "-purpose"  # “service” comes after “nudge” in the alphabet
 
 
@@ -86,6 +87,8 @@ def _attempt(message, at):
     rendered = kinds.render(message.template, message.context, unsubscribe=stop if is_nudge else "")
     if rendered is None:
         return {"state": State.CANCELLED, "problem": "nothing left to say"}
+    if message.to.endswith(NOBODY):
+        return {"state": State.CANCELLED, "problem": "nobody has this address"}
     if is_nudge and recipients.wants_none(person=message.person, addresses=[message.to]):
         return {"state": State.CANCELLED, "problem": "unsubscribed"}
     if is_nudge and not recipients.take_turn(message, at):

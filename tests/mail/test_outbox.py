@@ -47,6 +47,13 @@ def state(key="one"):
     return Message.objects.get(key=key).state
 
 
+@pytest.mark.parametrize("to", ["erased-1@erased.invalid", "released-1@released.invalid"])
+def test_to_an_address_that_stands_for_nobody_nothing_goes(db, to):
+    queue(to=to)
+    assert actions.send_due(at=JOINED_AT) == 0
+    assert (state(), mail.outbox) == (State.CANCELLED, [])
+
+
 def test_a_message_asked_for_twice_is_one(db):
     assert queue() == queue()
     assert actions.send_due(at=JOINED_AT) == 1
