@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
@@ -10,6 +11,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.users.views import users as wagtail_users
 
 from . import actions
+from .forms.serving import DetailsForm
 from .models import User
 from .permissions import ADMINISTRATORS, GROUPS
 from .privacy import TOMBSTONES
@@ -30,8 +32,15 @@ class PersonForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.editing_self = editing_self
         self.fields["email"].disabled = True
+        self.fields["name"].error_messages["invalid"] = "Enter a name with letters only"
         if editing_self:
             self.fields["is_active"].disabled = True
+
+    def clean_name(self):
+        """By the rule of the account page. Who has given none yet needs none here, and nobody's is taken away."""
+        if not (self.instance.name or self.cleaned_data["name"]):
+            return ""
+        return DetailsForm.clean_name(self)
 
     def clean_groups(self):
         """Nobody locks themselves out."""
@@ -93,6 +102,13 @@ class EditView(wagtail_users.EditView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.can_delete = False
+
+    def get_object(self):
+        """Of somebody who is gone nothing is left to change."""
+        person = super().get_object()
+        if person.email.endswith(TOMBSTONES):
+            raise Http404
+        return person
 
     def save_instance(self):
         """What the form asks for, by the actions that record it."""

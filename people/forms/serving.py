@@ -65,7 +65,10 @@ class DetailsForm(LookForm):
         label="Your full name",
         max_length=120,
         help_text="As it should stand on your certificates.",
-        error_messages={"required": "Enter your full name"},
+        error_messages={
+            "required": "Enter your full name",
+            "invalid": "Enter your name with letters only, for example “Amina Begum”",
+        },
         widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
     )
     audience = forms.ChoiceField(
@@ -79,7 +82,7 @@ class DetailsForm(LookForm):
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
         if not any(character.isalpha() for character in name) or any(character in "<>{}@" for character in name):
-            raise ValidationError("Enter your name with letters only, for example “Amina Begum”")
+            raise ValidationError(self.fields["name"].error_messages["invalid"])
         return name
 
 

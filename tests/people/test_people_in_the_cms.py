@@ -56,6 +56,27 @@ def test_an_administrator_gives_and_takes_duties(cms, learner, administrator):
     assert {"people.appoint", "people.dismiss"} <= set(names)
 
 
+@pytest.mark.parametrize("name", ["", " ", "<b>Lena</b>", "12"])
+def test_a_name_that_stands_on_certificates_stays_a_name(cms, learner, name):
+    assert edit(cms, learner, name=name).status_code == 200
+    learner.refresh_from_db()
+    assert learner.name == "Lena Learner"
+
+
+def test_who_has_given_no_name_yet_still_gets_duties(cms, learner):
+    User.objects.filter(pk=learner.pk).update(name="", name_confirmed_at=None)
+    assert edit(cms, learner, name="", groups=groups(AUTHORS)).status_code == 302
+    learner.refresh_from_db()
+    assert learner.name_confirmed_at is None
+
+
+def test_who_is_gone_cannot_be_opened_again(cms, learner):
+    privacy.erase_all(learner, at=JOINED_AT)
+    assert edit(cms, learner).status_code == 404
+    learner.refresh_from_db()
+    assert not learner.is_active
+
+
 def test_the_address_cannot_be_changed_here(cms, learner):
     edit(cms, learner, email="evil@example.org", is_superuser="on", password1="x", password2="x")
     learner.refresh_from_db()
