@@ -9,6 +9,7 @@ from django.db import transaction
 
 from audit.actions import record
 from mail.actions import queue
+from mail.models import Message
 
 from . import addresses
 from .models import User, Vouching
@@ -53,7 +54,7 @@ def answer(*, vouching, is_same, by, at):
     if not is_same:
         _release(vouching.user, vouching.email, at)
     queue(
-        key=f"vouching:{vouching.pk}",
+        key=_key(vouching),
         template="vouching_decided",
         to=vouching.email,
         context={"vouching": vouching.pk},
@@ -72,9 +73,17 @@ def _release(user, email, at):
     addresses.tell(user=user, change="removed", at=at)
 
 
+@transaction.atomic
 def erase_answered(*, at):
-    """Ninety days after its answer nothing is left of a question. Returns how many went."""
-    return Vouching.objects.filter(decided_at__lte=at - KEPT_FOR).delete()[0]
+    """Ninety days after its answer nothing is left of a question, nor of the message to an address that may be nobody's here.
+    Returns how many questions went."""
+    old = Vouching.objects.filter(decided_at__lte=at - KEPT_FOR)
+    Message.objects.filter(key__in=[_key(vouching) for vouching in old]).delete()
+    return old.delete()[0]
+
+
+def _key(vouching):
+    return f"vouching:{vouching.pk}"
 
 
 def reopened(*, user, at):

@@ -202,6 +202,13 @@ def test_an_account_without_another_address_is_kept_and_shut(client, sign_in, le
     assert learner.memberships.exists()
 
 
+def test_ninety_days_after_the_answer_neither_question_nor_message_is_left(vouching, administrator):
+    returning.answer(vouching=vouching, is_same=False, by=administrator, at=NOW)
+    assert returning.erase_answered(at=NOW + timedelta(days=89)) == 0
+    assert returning.erase_answered(at=NOW + timedelta(days=90)) == 1
+    assert not Message.objects.filter(to=vouching.email, template="vouching_decided").exists()
+
+
 def test_an_answer_counts_once(learner, vouching, administrator):
     for is_same in (False, True):
         returning.answer(vouching=vouching, is_same=is_same, by=administrator, at=NOW)
