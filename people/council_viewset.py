@@ -111,7 +111,10 @@ class TenantForm(forms.ModelForm):
         if not self.instance.pk:
             if not cleaned.get("secret"):
                 self.add_error("secret", "Enter the client secret.")
-            if tenants.tenants().filter(provider_id=slugify(cleaned.get("name", ""))).exists():
+            slug = slugify(cleaned.get("name", ""))
+            if cleaned.get("name") and not slug:
+                self.add_error("name", "Use letters or numbers: the address of its page is made from the name.")
+            elif tenants.tenants().filter(provider_id=slug).exists():
                 self.add_error("name", "Another council’s sign-in has this name.")
         return cleaned
 

@@ -57,6 +57,7 @@ def test_its_secret_is_never_shown_and_kept_when_left_empty(cms):
         ({"issuer": "https://login.microsoftonline.com/organizations/v2.0"}, "every organisation"),
         ({"issuer": "https://login.microsoftonline.com/99999999-2222-3333-4444-555555555555/v2.0"}, "another tenant"),
         ({"tenant_id": ""}, "Enter the tenant ID"),
+        ({"name": "+++"}, "letters or numbers"),
         ({"tenant_id": "mine"}, "looks like"),
         ({"secret": ""}, "Enter the client secret"),
         ({"secret": "x" * 80}, "at most 79"),
