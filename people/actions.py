@@ -78,6 +78,13 @@ def become_member(*, user, audience, standing, at, organisation=None, stated_org
     return _begin(user, at, audience=audience, standing=standing, **place)
 
 
+def let_no_councillor_coordinate(*, user, at):
+    """Who is elected, wherever they serve, coordinates nobody any more (RULES: Organisations and coordinators)."""
+    if user.memberships.current().filter(audience__in=ELECTED).exists():
+        for grant in user.grants.current().filter(kind=GrantKind.COORDINATOR):
+            end_grant(grant=grant, by=None, at=at)
+
+
 @transaction.atomic
 def serve_also(*, user, organisation, audience, standing, at):
     """A person serves here beside where they serve first of all (county and district); first of all where there is nothing yet."""
@@ -100,6 +107,7 @@ def _begin(user, at, *, audience, standing, **where):
         **where,
     )
     record(name="people.become_member", at=at, actor=user.pk, subject=user.pk, standing=standing, audience=audience)
+    let_no_councillor_coordinate(user=user, at=at)
     if standing in COUNTED:
         membership_counted.send(sender=Membership, membership=membership, at=at)
     return membership
@@ -114,6 +122,7 @@ def _go_on(membership, *, audience, standing, at):
         _count_unasked(membership, standing)
     membership.is_primary = True
     membership.save(update_fields=["audience", "audience_confirmed_at", "standing", "requested_at", "is_primary"])
+    let_no_councillor_coordinate(user=membership.user, at=at)
     if is_shown_now:
         membership_counted.send(sender=Membership, membership=membership, at=at)
     return membership

@@ -14,7 +14,7 @@ from mail import recipients
 from mail.models import Message
 
 from . import addresses
-from .actions import fold, let_one_lead
+from .actions import fold, let_no_councillor_coordinate, let_one_lead
 from .models import Grant, User, Vouching
 from .permissions import duties
 from .privacy import TOMBSTONES
@@ -106,6 +106,7 @@ def _memberships(kept, merged, at):
         if twin and lasts:
             fold(membership=membership, into=twin, at=at)
     let_one_lead(kept)
+    let_no_councillor_coordinate(user=kept, at=at)
     Grant.objects.filter(user=merged).update(user=kept)
     Vouching.objects.filter(user=merged).delete()
 

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +14,11 @@ from organisations.models import Organisation
 from .. import actions, signup
 from ..doors import posted, signed_in
 from ..forms.serving import DetailsForm, OrganisationForm, SearchForm
-from ..permissions import current_membership
+from ..permissions import coordinated, current_membership, is_coordinator
 
 SESSION_KEY = "welcome"
 SHOWN = 20
+NO_COORDINATOR = "A councillor is never a coordinator, so you coordinate nobody any more. If that is wrong, get help."
 
 
 @signed_in("GET", "POST")
@@ -93,6 +95,8 @@ def _write(request, welcome, details):
     now = timezone.now()
     actions.confirm_name(user=request.user, name=details["name"], at=now)
     actions.settle(user=request.user, audience=details["audience"], at=now, **_choice(request.user, welcome))
+    if is_coordinator(request.user) and not coordinated(request.user).exists():
+        messages.info(request, NO_COORDINATOR)
     request.session.pop(SESSION_KEY, None)
 
 

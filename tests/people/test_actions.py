@@ -100,6 +100,15 @@ def test_a_councillor_is_never_a_coordinator(colleague, council):
         actions.appoint_coordinator(user=colleague, organisation=council, by=None, at=JOINED_AT)
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_and_who_becomes_one_coordinates_no_more(coordinator, council, other_council, beside):
+    place = {"user": coordinator, "audience": "councillor", "standing": Standing.MATCHED, "at": LATER}
+    serve = actions.serve_also if beside else actions.become_member
+    serve(**place, organisation=other_council if beside else council)
+    assert not coordinator.grants.current().exists()
+    assert Event.objects.filter(name="people.end_grant", subject=str(coordinator.pk)).exists()
+
+
 def test_a_grant_ends_and_can_be_given_again(coordinator, council, administrator):
     grant = coordinator.grants.get()
     for _ in range(2):

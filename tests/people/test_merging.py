@@ -180,6 +180,11 @@ def test_where_one_was_refused_gives_way_to_where_one_serves(learner, other, adm
     assert current_membership(learner).organisation == other_council
 
 
+def test_a_coordinator_who_turns_out_to_be_a_councillor_coordinates_no_more(coordinator, other):
+    merging.unite(kept=coordinator, merged=other, at=AT)
+    assert not coordinator.grants.current().exists()
+
+
 def test_twice_the_same_is_once(learner, other):
     for _ in range(2):
         merging.unite(kept=learner, merged=other, at=AT)

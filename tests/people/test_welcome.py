@@ -189,6 +189,12 @@ def test_a_member_may_move_and_the_old_membership_ends(client, learner, other_co
     assert old.ends_on
 
 
+def test_a_coordinator_who_says_councillor_is_told_what_that_ends(client, coordinator):
+    client.force_login(coordinator)
+    client.post("/welcome/your-details/", DETAILS | {"audience": "councillor"})
+    assert "you coordinate nobody any more" in text(client.get("/your-account/"))
+
+
 def test_the_account_page_shows_and_changes_the_name(client, learner):
     client.force_login(learner)
     assert "Testham Borough Council" in text(client.get("/your-account/"))
