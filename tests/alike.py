@@ -27,7 +27,7 @@ FILES = {
     },
     "progress": {"activities", "doors", "log", "preview", "rules"},
     "reports": {"attacks", "example", "files", "protection", "rounding", "tokens"},
-    "training": {"make_administrator", "settings"},
+    "training": {"make_administrator", "settings", "sqlite"},
 }  # fmt: skip
 
 

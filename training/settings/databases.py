@@ -8,7 +8,7 @@ def sqlite(path):
     """WAL and IMMEDIATE, so that a writer waits its turn instead of failing; readers never wait."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "training.sqlite",
         "NAME": str(path),
         "CONN_MAX_AGE": None,  # opening one costs more than a page
         "OPTIONS": {
