@@ -2,6 +2,8 @@
 
 import logging
 from datetime import timedelta
+from http import HTTPStatus
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from celery import current_app
 from django.conf import settings
@@ -19,6 +21,7 @@ logger = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=10)
 AT_ONCE = 50
 REFUSALS = 3
+PERMANENT = 500  # SMTP: below it the server says itself that one may try again
 CODES = {"sign_in_code": "Your sign-in code for {}", "merge_code": "A code to make two accounts for {} one"}
 NOBODY = ".invalid"  # RFC 2606: no mail server will ever take it; it stands where an address was erased or is another's by now
 SERVICE_FIRST = "-purpose"  # “service” comes after “nudge” in the alphabet
@@ -100,8 +103,18 @@ def _attempt(message, at):
 
 
 def _after_failure(message, error, at):
-    state = State.FAILED if message.attempts >= rules.ATTEMPTS else State.DUE
+    given_up = rules.is_given_up(message.attempts, refused=_is_refused(error))
+    state = State.FAILED if given_up else State.DUE
     return {"state": state, "due_at": at + rules.wait_after(message.attempts), "problem": type(error).__name__}
+
+
+def _is_refused(error):
+    """Whether it is about this message: its address, its contents, or our own words. All else is about the server, or how it is set up."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= PERMANENT for code, _ in error.recipients.values())
+    if isinstance(error, SMTPDataError):
+        return error.smtp_code >= PERMANENT
+    return not isinstance(error, OSError) or getattr(error, "status", None) == HTTPStatus.BAD_REQUEST
 
 
 def _settle(message, **values):

@@ -7,7 +7,11 @@ from notifications_python_client.notifications import NotificationsAPIClient
 
 
 class NotTaken(OSError):
-    """Notify could not be reached, or refused: the number of its answer, and no word of the message. Callers try again."""
+    """Notify could not be reached, or refused: `status` is the number of its answer, and no word of the message. Callers try again."""
+
+    def __init__(self, status):
+        super().__init__(status)
+        self.status = status
 
 
 class NotifyBackend(BaseEmailBackend):

@@ -4,6 +4,8 @@ stored body."""
 from django.db import models
 from django.db.models import Q
 
+from .rules import ATTEMPTS
+
 
 class Purpose(models.TextChoices):
     """Service messages go at once, always; nudges keep quiet hours and can be unsubscribed."""
@@ -22,6 +24,13 @@ class State(models.TextChoices):
 class MessageQuerySet(models.QuerySet):
     def due(self, at):
         return self.filter(state=State.DUE, due_at__lte=at)
+
+    def stuck(self):
+        """The server has not taken them for the better part of an hour. What it refuses for good is given up by then."""
+        return self.filter(state=State.DUE, attempts__gte=ATTEMPTS)
+
+    def failed(self):
+        return self.filter(state=State.FAILED)
 
     def nudges(self):
         return self.filter(purpose=Purpose.NUDGE)

@@ -11,7 +11,9 @@ OPENS, CLOSES = time(8), time(18)
 BETWEEN_NUDGES = timedelta(days=7)
 IDLE_BEFORE_A_NUDGE = timedelta(days=14)
 WITHOUT_ACTIVITY = 3
-ATTEMPTS = 5
+ATTEMPTS = 5  # of a message that is refused for what it is
+LONGEST_WAIT = timedelta(minutes=30)
+ATTEMPTS_AT_ALL = 150  # three days of a server that takes nothing
 
 
 def is_working_day(day):
@@ -56,8 +58,13 @@ def may_nudge(*, at, since, nudged_at, last_active_at):
 
 
 def wait_after(attempts):
-    """How long to wait after so many failures: 1, 4, 16, 64 minutes."""
-    return timedelta(minutes=4 ** (attempts - 1))
+    """How long to wait after so many failures: 1, 4, 16 minutes, then half an hour each time."""
+    return min(timedelta(minutes=4 ** min(attempts - 1, 5)), LONGEST_WAIT)
+
+
+def is_given_up(attempts, *, refused):
+    """A refusal is believed sooner than a server that is away, whose operators may be asleep or need a weekend."""
+    return attempts >= (ATTEMPTS if refused else ATTEMPTS_AT_ALL)
 
 
 @lru_cache(maxsize=1)

@@ -107,9 +107,19 @@ def test_a_code_goes_through_it_and_a_refusal_is_said(notify):
         send_code(to=ADDRESS, code="4KM 7TX")
 
 
+@pytest.mark.parametrize("status", [403, 429, 500])
+def test_what_is_not_about_the_message_is_tried_for_longer(db, notify, status):
+    message = put()
+    Message.objects.filter(pk=message.pk).update(attempts=20)
+    notify.status = status
+    send_due(at=JOINED_AT)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (State.DUE, 21)
+
+
 def test_after_five_refusals_the_row_says_so(db, notify):
     message, now = put(), JOINED_AT
-    notify.status = 500
+    notify.status = 400
     for _ in range(5):
         send_due(at=now)
         message.refresh_from_db()

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -15,9 +16,19 @@ from tests.cast import JOINED_AT
 HOUR = timedelta(hours=1)
 
 
+AWAY = [
+    ConnectionRefusedError(),
+    SMTPRecipientsRefused({"lena@testham.gov.uk": (451, b"Try again later")}),
+    SMTPDataError(452, b"Disk full"),
+    SMTPAuthenticationError(535, b"Password changed"),
+]
+
+
 class Broken(EmailBackend):
+    problem = ConnectionRefusedError()
+
     def send_messages(self, messages):
-        raise ConnectionRefusedError
+        raise self.problem
 
 
 @pytest.fixture(autouse=True)
@@ -85,17 +96,45 @@ def test_when_there_is_nothing_left_to_say_it_is_cancelled(db):
     assert (state(), mail.outbox) == (State.CANCELLED, [])
 
 
-def test_a_message_that_cannot_go_is_tried_five_times(db, settings):
-    settings.EMAIL_BACKEND = "tests.mail.test_outbox.Broken"
-    message, now = queue(), JOINED_AT
-    for attempt in range(rules.ATTEMPTS):
-        assert state() == State.DUE
+def tries(message):
+    """(how often it was tried, how long) until it was given up."""
+    now = JOINED_AT
+    while message.state == State.DUE:
         assert actions.send_due(at=now) == 0
         message.refresh_from_db()
-        assert (message.attempts, message.problem) == (attempt + 1, "ConnectionRefusedError")
         assert message.due_at > now
-        now = message.due_at
-    assert state() == State.FAILED
+        given_up_at, now = now, message.due_at
+    return message.attempts, given_up_at - JOINED_AT
+
+
+@pytest.mark.parametrize("answer", [{"lena@testham.gov.uk": (550, b"No such user")}, {}])
+def test_a_message_that_is_refused_is_tried_five_times(db, settings, monkeypatch, answer):
+    settings.EMAIL_BACKEND = "tests.mail.test_outbox.Broken"
+    monkeypatch.setattr(Broken, "problem", SMTPRecipientsRefused(answer) if answer else SMTPDataError(554, b"Spam"))
+    assert tries(queue())[0] == rules.ATTEMPTS
+    assert not Message.objects.stuck().exists()
+
+
+@pytest.mark.parametrize("problem", AWAY, ids=repr)
+def test_a_server_that_is_away_is_tried_for_three_days(db, settings, monkeypatch, problem):
+    settings.EMAIL_BACKEND = "tests.mail.test_outbox.Broken"
+    monkeypatch.setattr(Broken, "problem", problem)
+    _, span = tries(queue())
+    assert timedelta(days=3) <= span < timedelta(days=4)
+    assert Message.objects.failed().get().problem == type(problem).__name__
+
+
+def test_after_a_day_without_a_server_everything_goes_once_and_within_half_an_hour(db, settings, monkeypatch):
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.mail.test_outbox.Broken"
+    for number in range(7):
+        queue(str(number))
+    for minute in range(0, 24 * 60, 5):
+        assert actions.send_due(at=JOINED_AT + timedelta(minutes=minute)) == 0
+    assert Message.objects.stuck().count() == 7
+    settings.EMAIL_BACKEND = working
+    assert sum(actions.send_due(at=JOINED_AT + 24 * HOUR + timedelta(minutes=m)) for m in range(0, 60, 5)) == 7
+    assert len(mail.outbox) == 7
+    assert max(Message.objects.values_list("sent_at", flat=True)) <= JOINED_AT + 24.5 * HOUR
 
 
 def test_one_that_cannot_go_holds_up_no_other(db):

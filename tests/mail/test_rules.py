@@ -67,9 +67,10 @@ def test_after_three_without_activity_there_are_no_more():
     assert not rules.has_gone_quiet(sent[:2], None)
 
 
-def test_a_failed_message_waits_longer_each_time():
-    waits = [rules.wait_after(n) for n in range(1, rules.ATTEMPTS)]
-    assert waits == sorted(set(waits))
+def test_a_failed_message_waits_longer_each_time_and_half_an_hour_at_most():
+    waits = [rules.wait_after(n).total_seconds() / 60 for n in range(1, 8)]
+    assert waits == [1, 4, 16, 30, 30, 30, 30]
+    assert rules.wait_after(10_000) == rules.LONGEST_WAIT
 
 
 NOW = at("2026-06-01 10:00")
