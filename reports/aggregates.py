@@ -15,7 +15,7 @@ from .models import Count, Figure, Refresh
 from .protection import protect_month
 from .whereabouts import councils_on
 
-METHOD = 3  # counted up when the method changes, so that every month is protected again
+METHOD = 4  # counted up when the method changes, so that every month is protected again
 BATCH = 2000
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 

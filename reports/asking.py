@@ -52,4 +52,5 @@ def ask(slug, choices):
     if question is None or latest is None:
         raise NoSuchTable(slug)
     chosen = QueryDict(choices) if isinstance(choices, str) else choices
-    return Asked(question, FilterForm(chosen, question=question, months=latest.months), latest.as_at)
+    form = FilterForm(chosen, question=question, months=latest.months)
+    return Asked(form.question, form, latest.as_at)

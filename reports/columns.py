@@ -25,7 +25,7 @@ def compared(cut, measures):
     return columns
 
 
-def people_columns(cut, audience=""):
+def people(cut, audience=""):
     """At the end of the last month; who has started is not told apart by principle, nor principles by audience."""
     if cut.principle and (cut.audience or audience):
         return []
@@ -36,71 +36,88 @@ def people_columns(cut, audience=""):
 BESIDE_PEOPLE = "Completions, "
 
 
-def completion_columns(cut, beside=""):
+def completions(cut, beside=""):
     """Month by month; of a financial year the sum too. `beside`: what the head says more where other numbers stand before them."""
     whole = [Column(YEAR, YEAR, "Financial year", months=tuple(cut.months))] if cut.year else []
     return [_column(Measure.COMPLETIONS, month, f"{beside}{month:%b %Y}") for month in cut.months] + whole
 
 
 def people_and_completions(cut):
-    return people_columns(cut) + completion_columns(cut, BESIDE_PEOPLE)
+    return people(cut) + completions(cut, BESIDE_PEOPLE)
 
 
-def audience_columns(cut):
-    return people_columns(cut, audience="each") + completion_columns(cut, BESIDE_PEOPLE)
+def of_audiences(cut):
+    return people(cut, audience="each") + completions(cut, BESIDE_PEOPLE)
 
 
-def elsewhere_columns(cut):
+def elsewhere(cut):
     """Of tiers and combined authorities only completions are told apart by principle."""
-    return ([] if cut.principle else people_columns(cut)) + completion_columns(cut, BESIDE_PEOPLE)
+    return ([] if cut.principle else people(cut)) + completions(cut, BESIDE_PEOPLE)
 
 
-def organisation_columns(cut):
+def of_organisations(cut):
     """Of one audience within an organisation neither who has started nor completions are told."""
     if cut.audience:
         return compared(cut, (Measure.REGISTERED, Measure.COMPLETED, SHARE))
-    return people_columns(cut) + completion_columns(cut, BESIDE_PEOPLE)
+    return people(cut) + completions(cut, BESIDE_PEOPLE)
 
 
-def principle_columns(cut):
+def of_principles(cut):
     """Principles are not told apart by audience but for completions."""
-    return ([] if cut.audience else compared(cut, (Measure.COMPLETED, SHARE))) + completion_columns(cut, BESIDE_PEOPLE)
+    return ([] if cut.audience else compared(cut, (Measure.COMPLETED, SHARE))) + completions(cut, BESIDE_PEOPLE)
 
 
-def month_columns(cut):
-    return [_column(column.measure) for column in people_columns(cut)] + [_column(Measure.COMPLETIONS)]
+def of_months(cut):
+    return [_column(column.measure) for column in people(cut)] + [_column(Measure.COMPLETIONS)]
 
 
-def coverage_columns(cut):
+COVERED = (Measure.COUNCILS_REGISTERED, Measure.COUNCILS_STARTED, Measure.COUNCILS_COMPLETED)
+
+
+def coverage(cut):
     """The denominator is of all audiences."""
-    covered = (Measure.COUNCILS_REGISTERED, Measure.COUNCILS_STARTED, Measure.COUNCILS_COMPLETED)
-    return compared(cut, (*(() if cut.audience else (Measure.COUNCILS,)), *covered))
+    return covered(cut) if cut.audience else compared(cut, (Measure.COUNCILS, *COVERED))
 
 
-def cohort_columns(cut):
+def covered(cut):
+    return compared(cut, COVERED)
+
+
+def covered_with_principle(cut):
+    return compared(cut, (Measure.COUNCILS_COMPLETED,))
+
+
+def cohorts(cut):
     return [_column(measure) for measure in (Measure.ENROLLED, Measure.BEGUN, Measure.PARTLY, Measure.FINISHED)]
 
 
-def activity_columns(cut):
-    """Certificates are not told apart by audience."""
-    awards = () if cut.audience else (Measure.PRINCIPLE_AWARDS, Measure.COURSE_AWARDS)
-    return [_column(m) for m in (Measure.JOINED, Measure.ACTIVE, Measure.COMPLETIONS, *awards)]
+def activity(cut):
+    """Certificates are not told apart by audience; nobody registers for one principle."""
+    if cut.by == "principle":
+        return compared(cut, (Measure.COMPLETIONS, Measure.PRINCIPLE_AWARDS))
+    awards = () if cut.audience or cut.by == "audience" else (Measure.PRINCIPLE_AWARDS, Measure.COURSE_AWARDS)
+    return compared(cut, (Measure.JOINED, Measure.ACTIVE, Measure.COMPLETIONS, *awards))
 
 
-def assessment_columns(cut):
-    return compared(cut, (Measure.SAT, Measure.FIRST, "percent-first", Measure.SECOND, Measure.LATER))
+def _events(cut, *measures):
+    """Told apart by audience or by principle, not by both."""
+    return [] if cut.audience and cut.principle else compared(cut, measures)
 
 
-def confidence_columns(cut):
+def assessments(cut):
+    return _events(cut, Measure.SAT, Measure.FIRST, "percent-first", Measure.SECOND, Measure.LATER)
+
+
+def confidence(cut):
     later = (Measure.PAIRED_LATER, Measure.ROSE_LATER, "percent-rose-later")
-    return compared(cut, (Measure.PAIRED, Measure.ROSE, "percent-rose", *later))
+    return _events(cut, Measure.PAIRED, Measure.ROSE, "percent-rose", *later)
 
 
-def feedback_columns(cut):
+def feedback(cut):
     shares = ("percent-useful", "percent-clear", "percent-will-act")
-    return compared(cut, (Measure.ANSWERED, Measure.USEFUL, Measure.CLEAR, Measure.WILL_ACT, *shares))
+    return _events(cut, Measure.ANSWERED, Measure.USEFUL, Measure.CLEAR, Measure.WILL_ACT, *shares)
 
 
-def course_feedback_columns(cut):
+def course_feedback(cut):
     answered = (Measure.ANSWERED_COURSE, Measure.USEFUL_COURSE, Measure.CLEAR_COURSE, Measure.WILL_ACT_COURSE)
     return compared(cut, (*answered, "percent-course-useful", "percent-course-clear", "percent-course-will-act"))

@@ -245,9 +245,10 @@ DEFINITIONS = (
     Definition(
         Measure.COUNCILS_COMPLETED,
         "Councils with somebody who completed a module",
-        "Of those councils, the ones with at least one registered person who has completed a module.",
+        "Of those councils, the ones with at least one registered person who has completed a module; with a principle, a module "
+        "of that principle.",
         "Memberships and module records.",
-        "As above.",
+        "As above. By principle it is told of England, and withheld where so many councils would say how many people there are.",
     ),
     Definition(Measure.ENROLLED, "Enrolled", "People who enrolled in the course in the month.", ENROLMENTS, COHORT),
     Definition(

@@ -40,4 +40,6 @@ def _file(request, table, kind, write, name=""):
         context = context_of(question=asked.question, form=asked.form)
         return render(request, "reports/table.html", context, status=400)
     content = () if request.method == "HEAD" else write(asked)
-    return exporting.as_file(kind, f"{name or table}-{asked.form.cut.last:%Y-%m}", content)
+    cut = asked.form.cut
+    rows = f"-by-{cut.by}" if cut.by else ""
+    return exporting.as_file(kind, f"{name or table}{rows}-{cut.last:%Y-%m}", content)

@@ -13,7 +13,7 @@ from . import disclosure
 from .definitions import BY_CODE
 from .method import WITHHELD
 from .models import Figure, Measure
-from .protection import group_of
+from .protection import GROUP_OF, group_of
 
 NO_PERCENTAGE = "[z]"
 SHARE = "percent-completed"
@@ -145,12 +145,12 @@ class Wanted:
         """As a condition: the months, measures and places of all lines under all columns."""
         every = [*self.lines, *([self.total] if self.total else [])]
         measures = {f"{measure}" for column in self.columns for measure in _needed(column.measure)}
-        groups = {group_of((measure, "", "", "", "")) for measure in measures} - {None}
+        measures |= {GROUP_OF[measure].value for measure in measures if measure in GROUP_OF}
         months = {column.month or line.month for column in self.columns for line in every}
         months |= {month for column in self.columns for month in (column.since, *column.months)}
         wheres = [_where(column, line) for column in self.columns for line in every]
         return Q(
-            measure__in=measures | {group[0] for group in groups},
+            measure__in=measures,
             month__in=months - {None},
             place_kind__in={where.kind for where in wheres},
             audience__in={where.audience for where in wheres},

@@ -22,11 +22,14 @@ class FilterForm(LookForm):
     def __init__(self, data, *, question, months):
         """`months`: those that there are figures for, the earliest first."""
         super().__init__(data)
-        self.question, self.months = question, months
+        self.question, self.months = question.by(data.get("by")), months
         regions = [*Region.objects.values_list("code", "name"), (NO_REGION, "In no region")]
         choices = {"region": regions, "audience": AUDIENCE_CHOICES, "principle": PRINCIPLE_CHOICES}
+        if question.ways:
+            heads = [(way, changed["head"]) for way, changed in question.ways.items()]
+            self.fields["by"] = self._field("Shown by", [("", question.head), *heads])
         for name in choices:
-            if name in question.cuts:
+            if name in self.question.cuts:
                 self.fields[name] = self._field(name.capitalize(), [("", ALL[name]), *choices[name]])
         written = [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
         years = sorted({year_of(month) for month in months}, reverse=True)
@@ -34,9 +37,9 @@ class FilterForm(LookForm):
         self.fields["year"] = self._field("Financial year", [("", "By month"), *named])
         self.fields["from"] = self._field("From", [("", "Six months in all"), *written])
         self.fields["to"] = self._field("To the end of", [("", "The latest month"), *reversed(written)])
-        if "compare" in question.cuts:
+        if "compare" in self.question.cuts:
             self.fields["compare"] = self._field("Compare with", [("", "Nothing"), *reversed(written)])
-        if "organisations" in question.cuts:
+        if "organisations" in self.question.cuts:
             kept = [("", "As they were"), ("successors", "With those that they succeeded")]
             self.fields["organisations"] = self._field("Organisations", kept)
 
@@ -49,16 +52,29 @@ class FilterForm(LookForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in {*ALL, "compare", "organisations"} - self.question.cuts:
+        for name in sorted({*ALL, "compare", "organisations", "by"} - self.question.cuts - self.fields.keys()):
             if self.data.get(name):
-                self.add_error(None, f"This table cannot be cut by {name}: too little would be left that may be shown.")
+                self.add_error(None, self._cannot_be_cut_by(name))
         if not self.errors:
             self._check_months()
+        if (
+            not self.errors
+            and cleaned.get("audience")
+            and cleaned.get("principle")
+            and not self.question.columns(self.cut)
+        ):
+            self.add_error("principle", "Choose an audience or a principle here, not both: too little would be left.")
         if cleaned.get("audience") and cleaned.get("organisations"):
             self.add_error(
                 "organisations", "By successor, organisations cannot be cut by audience: too little would be left."
             )
         return cleaned
+
+    def _cannot_be_cut_by(self, name):
+        if name == "by":
+            return f"This table is shown by {self.question.head.lower()} alone."
+        rows = f" when it is shown by {self.question.head.lower()}" if self.data.get("by") else ""
+        return f"This table cannot be cut by {name}{rows}: too little would be left that may be shown."
 
     def _check_months(self):
         if self.cleaned_data.get("year") and (self.cleaned_data.get("from") or self.cleaned_data.get("to")):
@@ -82,6 +98,7 @@ class FilterForm(LookForm):
             compared=_month(chosen.get("compare")),
             by_successor=bool(chosen.get("organisations")),
             year=bool(chosen.get("year")),
+            by=chosen.get("by", ""),
         )
 
     def _span(self, chosen):

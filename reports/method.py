@@ -26,7 +26,8 @@ METHOD = (
     ),
     (
         "Organisations",
-        "Numbers of organisations are exact, unless they are cut by audience. Within one organisation an audience is only "
+        "Numbers of organisations are exact, so they can say that no council of a place has anybody who started or completed "
+        "yet. Cut by audience they are rounded and withheld as numbers of people are. Within one organisation an audience is only "
         "told apart where at least 10 people of it are registered, or more where these groups are very many. How people "
         "did in assessments, and what they say of themselves and of what they learnt, is never shown of one organisation. "
         "Organisations are not ranked.",
@@ -34,7 +35,8 @@ METHOD = (
     (
         "How it is decided",
         "All figures of a month are one family of cells, protected once; every table, chart and file is a selection from it, "
-        "so no two of them can be combined into more than the family says. For each figure the computer looks for other "
+        "so no two of them can be combined into more than the family says. Between months people come and go unseen, so month "
+        "ends and what happened in between are no sum either. For each figure the computer looks for other "
         "worlds: different numbers of people that would be published in exactly the same words. A small number must be able "
         "to be anything from 1 to 4, a withheld larger one must leave at least 5 values open, a rounded one the whole of its "
         "rounding. Where such worlds are not found, the finest figure in the way is withheld too.",

@@ -6,11 +6,12 @@ from datetime import date
 from declaration.principles import PRINCIPLES
 
 from .charts import Chart, column_chart
-from .columns import people_columns
+from .columns import people
 from .definitions import BY_CODE, Definition
 from .figures import Column, Line, Number, Table, Wanted, Where, answers
 from .models import Measure
-from .questions import Cut, regions, whole
+from .questions import Cut
+from .rows import regions, whole
 
 TREND = 12  # months
 
@@ -76,7 +77,7 @@ def by_region(cut, lines):
         Column(measure, measure, title, cut.last)
         for measure, title in ((Measure.COUNCILS, "Councils"), (Measure.COUNCILS_COMPLETED, "With a completion"))
     ]
-    return Wanted("By region", "Region", people_columns(cut) + councils, lines, whole(cut))
+    return Wanted("By region", "Region", people(cut) + councils, lines, whole(cut))
 
 
 def principle_by_region(cut, lines):

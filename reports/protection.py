@@ -1,20 +1,16 @@
 """From the base counts of one month to the cells that may be shown: all families together, withheld once, for every table alike."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import partial
 from itertools import product
 
 from look.counts import BASE, rounded
 
 from . import disclosure
+from .coverage import coverage
 from .families import CELLS_OF, Base, cells_of_people, fineness
 from .models import Family, Measure
 
-COVERAGE = {
-    Measure.REGISTERED.value: Measure.COUNCILS_REGISTERED.value,
-    Measure.STARTED.value: Measure.COUNCILS_STARTED.value,
-    Measure.COMPLETED.value: Measure.COUNCILS_COMPLETED.value,
-}
 MOST_WITHIN, LEAST_WITHIN = 600, (BASE, 25, 50, 100, 250, 500)  # audiences told apart within organisations
 MOST_NOUGHTS = 30_000  # beyond that numbers are large, and there is room enough
 # A figure of some people in a group, and the figure of all of them.
@@ -26,6 +22,8 @@ WITHIN_SUBJECT |= dict.fromkeys(
     (Measure.USEFUL_COURSE, Measure.CLEAR_COURSE, Measure.WILL_ACT_COURSE), Measure.ANSWERED_COURSE
 )
 GROUP_OF |= WITHIN_SUBJECT
+CUT = (Measure.COUNCILS_STARTED, Measure.COUNCILS_COMPLETED)  # exact, unless cut by audience or principle
+GROUP_OF |= dict.fromkeys(CUT, Measure.REGISTERED)
 
 
 def protect_month(counts, councils):
@@ -46,12 +44,11 @@ def protect_month(counts, councils):
 
 
 def group_of(cell):
-    """The cell of everybody whom this cell counts some of; None where it counts everybody itself."""
+    """The cell of everybody whom this cell counts some of; None where it counts everybody itself, or councils exactly."""
     measure, *place, subject = cell
-    if measure not in GROUP_OF:
+    if measure not in GROUP_OF or (measure in CUT and not (place[-1] or subject)):
         return None
-    group = GROUP_OF[measure]
-    return (group.value, *place, subject if measure in WITHIN_SUBJECT else "")
+    return (GROUP_OF[measure].value, *place, subject if measure in WITHIN_SUBJECT else "")
 
 
 def _tells_of_everybody(cell, number, totals):
@@ -92,23 +89,3 @@ def _audiences_that_may_be_cut(people):
         if len(pairs) <= MOST_WITHIN:
             return pairs
     return set()
-
-
-def coverage(people, councils, shown):
-    """How many councils have somebody registered, started, completed: exact, and as numbers of people when cut by audience."""
-    cells = Counter((Measure.COUNCILS.value, *place, "", "") for wide in councils.values() for place in wide)
-    reached = defaultdict(set)
-    for base in people:
-        for place, audience in product(councils.get(base.organisation, ()), ("", base.audience)):
-            for code in COVERAGE.keys() & set(base.reached):
-                reached[code, *place, audience, ""].add(base.organisation)
-    for (code, *place), found in reached.items():
-        cells[COVERAGE[code], *place] = _councils(len(found), place, shown.get((code, *place)))
-    return dict(cells)
-
-
-def _councils(number, place, people_shown):
-    audience = place[2]
-    if not audience:
-        return number
-    return None if people_shown is None else rounded(number)

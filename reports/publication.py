@@ -10,23 +10,17 @@ from declaration.audiences import AUDIENCES
 from .definitions import DEFINITIONS, label, status
 from .figures import Column, Number, Row, Table
 from .method import METHOD, ROUNDED
-from .models import FrozenFigure, Measure, Place
+from .models import FrozenFigure, Place
+from .overview import HEADLINES
 from .questions import QUESTIONS, Cut
 from .snapshots import frozen_with
 
 MONTHS = 12  # in the table of months
-BY_MONTH = ("months", "activity")
+BY_MONTH = ("months", "activity", "coverage-by-month")
 TABLES = (
-    *BY_MONTH, "regions", "types", "tiers", "authorities", "audiences", "principles", "modules", "coverage",
-    "coverage-by-type", "organisations",
+    "coverage", "coverage-by-type", "coverage-by-audience", "coverage-by-principle", *BY_MONTH, "regions", "types", "tiers",
+    "authorities", "audiences", "principles", "modules", "organisations",
 )  # fmt: skip
-HEADLINES = (
-    (Measure.COUNCILS_COMPLETED, Measure.COUNCILS),
-    (Measure.COUNCILS_REGISTERED, Measure.COUNCILS),
-    (Measure.REGISTERED, None),
-    (Measure.COMPLETED, None),
-    (Measure.COMPLETIONS, None),
-)
 PLACES = {
     Place.REGION: "regions",
     Place.TYPE: "types",

@@ -21,7 +21,7 @@ from .definitions import DEFINITIONS, label, status
 from .exporting import FORMATS
 from .method import METHOD
 from .overview import overview_of
-from .questions import QUESTIONS
+from .questions import TOPICS
 from .reading import TooLong, reading
 
 
@@ -125,7 +125,7 @@ def context_of(**more):
     refresh = aggregates.standing()
     return {
         "latest": refresh if refresh and refresh.digests else None,
-        "questions": QUESTIONS.values(),
+        "topics": TOPICS.items(),
         "status": status(),
         "label": label(),
         "is_counting": refresh is not None and refresh.is_asked_for,

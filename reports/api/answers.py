@@ -35,6 +35,7 @@ class TableSummary(Schema):
     title: str
     summary: str
     filters: list[str] = Field(description="The parameters by which it can be cut.")
+    ways: list[str] = Field(description="The rows in which it can be shown instead, for the parameter “by”.")
     url: str
 
 

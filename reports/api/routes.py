@@ -27,7 +27,7 @@ MOST = 1000  # rows on a page
 MONTH = "A month as 2026-10."
 DESCRIPTION = "Figures of the training programme: counts, never names, with the same disclosure control as the pages."
 PAGING = {"page", "per_page"}
-CUTS = {*ALL, "compare", "organisations"}  # known, and refused in words by the tables that do not take them
+CUTS = {*ALL, "compare", "organisations", "by"}  # known, and refused in words by the tables that do not take them
 
 
 class FiguresAPI(NinjaAPI):
@@ -56,6 +56,7 @@ problems.speak(api)
 Choices = create_model(
     "Choices",
     **{name: (str, Field("", description=f"Cut by {name}; empty for all.")) for name in ALL},
+    by=(str, Field("", description="Other rows: one of `ways` of the table; empty for the usual ones.")),
     organisations=(str, Field("", description="“successors”: those that ended stand with what succeeded them.")),
     year=(str, Field("", description="A financial year instead of months.")),
     compare=(str, Field("", description=f"{MONTH} Put beside the last one.")),
@@ -111,6 +112,7 @@ def tables(request):
                 "title": question.title,
                 "summary": question.summary,
                 "filters": sorted([*question.cuts, "from", "to"]),
+                "ways": sorted(question.ways),
                 "url": _address(question.slug),
             }
             for question in QUESTIONS.values()

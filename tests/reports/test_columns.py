@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
+from reports.coverage import COVERAGE
 from reports.families import CELLS_OF, Base
 from reports.figures import SHARES, YEAR
 from reports.models import Figure, Measure
-from reports.protection import COVERAGE
 from reports.questions import QUESTIONS, Cut
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,13 @@ def shapes():
     wide = {kind for _, kind, audience, subject in found if kind not in ("organisation", "successor")}
     found |= {(m, kind, False, False) for m in (*COVERAGE.values(), "councils") for kind in wide}
     found |= {(m, kind, True, False) for m in COVERAGE.values() for kind in ("", "region")}
+    found |= {("councils-completed", "", False, True)}
     return found | {(m, "organisation", True, False) for m in ("registered", "completed")}
+
+
+def every_way():
+    """[(way, question)] of every table in all its rows."""
+    return [(way, question.by(way)) for question in QUESTIONS.values() for way in ("", *question.ways)]
 
 
 def asked(question, cut):
@@ -41,12 +47,12 @@ def test_every_column_of_every_choice_is_published(council, module, course):
         where = {"place_kind": "organisation", "place": council.slug, "audience": audience}
         Figure.objects.create(month=MONTH, measure="registered", value=20, **where)
     published = shapes()
-    for question, audience, principle in product(QUESTIONS.values(), ("", "councillor"), ("", "p4")):
+    for (way, question), audience, principle in product(every_way(), ("", "councillor"), ("", "p4")):
         chosen = {"audience": audience, "principle": principle}
         if all(name in question.cuts for name, value in chosen.items() if value):
             region = "E12000009" if "region" in question.cuts else ""
-            cut = Cut(MONTH, MONTH, region, **chosen, compared=MONTH, year=True)
-            assert set(asked(question, cut)) - published == set(), (question.slug, chosen)
+            cut = Cut(MONTH, MONTH, region, **chosen, compared=MONTH, year=True, by=way)
+            assert set(asked(question, cut)) - published == set(), (question.title, chosen)
 
 
 def test_completions_beside_people_say_what_they_are():
