@@ -1,17 +1,17 @@
-"""What My learning shows: what to do next, courses, principles, certificates and next steps of one person."""
+"""What My learning shows: what to do next, courses, principles, certificates, next steps and reflections of one person."""
 
 from dataclasses import dataclass
 
 from certificates.models import Certificate
 from courses.catalogue import catalogue
-from courses.models import ModulePage
 from declaration.principles import PRINCIPLES, Principle
-from progress.learning_log import read
-from progress.models import NextStep
+from progress.learning_log import words
+from progress.models import LogEntry, NextStep
 from progress.overview import CourseProgress, LessonLine, Place, courses_progress, module_contents
 from progress.state import standings
 
 RECOMMENDED = 4
+RECENT = 2
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,12 @@ class PrincipleProgress:
 class Step:
     text: str
     by: object
-    module: ModulePage
+
+
+@dataclass(frozen=True)
+class Reflection:
+    text: str
+    lesson: str
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,21 @@ class Learning:
     principles: list[PrincipleProgress]
     certificates: list[Certificate]
     steps: list[Step]
+    reflections: list[Reflection]
     next: Next | None
+
+    @property
+    def has_begun(self):
+        return any(place.standing.started for course in self.taken for place in course.places)
+
+    @property
+    def has_learnt(self):
+        return any(line.done for line in self.principles)
+
+    @property
+    def has_completed_all(self):
+        """All that was taken. Nothing taken is nothing completed."""
+        return bool(self.taken) and all(course.completed for course in self.taken)
 
 
 def my_learning(learner, audience, at) -> Learning:
@@ -58,9 +77,10 @@ def my_learning(learner, audience, at) -> Learning:
     return Learning(
         taken=taken,
         offered=[p for p in progress if not p.enrolled and audience in p.course.audiences][:RECOMMENDED],
-        principles=_principles(learner, now.modules),
+        principles=_principles(learner, now.modules, progress),
         certificates=list(Certificate.objects.current().filter(learner=learner)),
         steps=_steps(learner),
+        reflections=_reflections(learner),
         next=_next(learner, taken, now.modules),
     )
 
@@ -74,8 +94,10 @@ def _next(learner, taken, modules):
     return Next(place, module_contents(learner, module, place.standing).next)
 
 
-def _principles(learner, modules):
-    done = standings(learner, [module.pk for module in modules])
+def _principles(learner, modules, progress):
+    """What the courses know is not asked again; a module that is in none of them may still have been completed."""
+    done = {place.module["id"]: place.standing for course in progress for place in course.places}
+    done |= standings(learner, [module.pk for module in modules if module.pk not in done])
     complete = {pk for pk, standing in done.items() if standing.complete}
     return [
         PrincipleProgress(
@@ -88,5 +110,11 @@ def _principles(learner, modules):
 
 
 def _steps(learner):
-    steps = NextStep.objects.filter(learner=learner, done_at__isnull=True).select_related("module")
-    return [Step(read(step), step.by, step.module) for step in steps[:5]]
+    steps = NextStep.objects.filter(learner=learner, done_at__isnull=True).values_list("secret", "by")
+    return [Step(words(secret), by) for secret, by in steps[:5]]
+
+
+def _reflections(learner):
+    """The latest of the log, for its writer's eyes alone."""
+    written = LogEntry.objects.filter(learner=learner).values_list("secret", "lesson__title")
+    return [Reflection(words(secret), lesson or "") for secret, lesson in written[:RECENT]]

@@ -24,6 +24,14 @@ SCALE = ((1, "Not at all"), (2, "A little"), (3, "Fairly"), (4, "Very"), (5, "Co
 
 
 @dataclass(frozen=True)
+class Invitation:
+    """What a page says where it invites to the check: it follows what has happened."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Change:
     """One principle's points along the moments; None where nothing was given."""
 
@@ -59,6 +67,22 @@ def _is_asked(code, moment, given, learnt_at, at):
 def _is_answered(code, moment, given, learnt):
     answered_at = given.get((code, moment))
     return answered_at is not None and (moment == Moment.BEFORE or answered_at >= learnt[code])
+
+
+def invitation(moment, *, has_begun, has_learnt) -> Invitation:
+    """`has_begun`: a module was started. `has_learnt`: one was completed, so that a baseline is open for other principles only. Pure."""
+    if moment == Moment.LATER:
+        return Invitation("Three months on: how confident are you?", "Two minutes, to see what has lasted.")
+    if moment == Moment.AFTER:
+        return Invitation(
+            "How confident are you now?", "You have completed a module since you answered. See what has changed."
+        )
+    if has_learnt:
+        return Invitation(
+            "How confident are you about what is still to come?", "A minute, about the principles that are new to you."
+        )
+    title = "How confident are you today?" if has_begun else "Before you begin: how confident are you?"
+    return Invitation(title, "Two minutes. After you have learnt, you can see what has changed.")
 
 
 def asked_of(learner, moment, at) -> list[str]:
