@@ -1,6 +1,7 @@
 """`./run bench`: the product's own measuring command, on data of its own so that nobody's is touched: on SQLite, and where
 PostgreSQL and Redis are installed also on a PostgreSQL that is started for it."""
 
+import argparse
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,19 +17,26 @@ FIGURES = "reports"
 
 
 def bench(copy: Copy, words: list[str]) -> int:
-    """Everything after the verb (`--json FILE`) goes to `manage.py bench`; both runs write into one file.
+    """What else follows the verb (`--json FILE`) goes to `manage.py bench`; both runs write into one file.
     After `reports` it goes to `manage.py bench_reports`, which invents a nation of learners, on PostgreSQL alone."""
     serve.prepare_machine()
     if words[:1] == [FIGURES]:
         return figures(copy, words[1:])
     code = measured(copy, ["bench", *words], {})
-    if code or (set(words) - {"--json"} and words[:1] != ["--json"]):
-        return code  # somebody asked for one thing alone
+    if code or asks_for_one_thing(words):
+        return code
     if not servers_are_installed():
         say("Measured on SQLite alone: PostgreSQL and Redis are not installed here.")
         return code
     with testservers.running() as servers:
         return measured(copy, ["bench", *LEARNING, *words], {"DATABASE_URL": servers["TEST_POSTGRES_URL"]})
+
+
+def asks_for_one_thing(words: list[str]) -> bool:
+    """Whether the words say more than where to write what is found."""
+    line = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    line.add_argument("--json")
+    return bool(line.parse_known_args(words)[1])
 
 
 def figures(copy: Copy, words: list[str]) -> int:

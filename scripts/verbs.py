@@ -43,8 +43,8 @@ VERBS: dict[str, tuple[Verb, str, str]] = {
     "worker": (lambda copy, _: serve.work(copy), "", "Celery worker and beat, as in production (needs REDIS_URL)"),
     "bench": (
         bench.bench,
-        "[signin | publish | reports --learners N]",
-        "queries and CPU of the pages and documents that matter",
+        "[THING | --only APP]",
+        "queries and CPU of the pages and documents that matter; THING: signin, publish, reports",
     ),
     "chaos": (suite.chaos, "[PYTEST …]", "1,000 awards while Redis and workers die: a quarter of an hour"),
     "backup": (archive.backup, "FILE", "database and media into one archive"),
@@ -58,7 +58,7 @@ VERBS: dict[str, tuple[Verb, str, str]] = {
     "lock": (lambda _, words: venv.lock(words), "[--upgrade]", "write requirements*.txt anew from requirements*.in"),
     "help": (tell, "", "this page"),
 }
-PASSES_ON = {"test", "manage", "bench", "chaos"}  # all words after these are for pytest, Django, the benchmark
+PASSES_ON = {"test", "manage", "chaos"}  # all words after these are for pytest or Django
 
 
 def main(words: list[str]) -> int:

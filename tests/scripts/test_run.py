@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import machine, serve
+from scripts import bench, machine, serve
 from scripts.places import ROOT, Copy
 from scripts.processes import Family
 from scripts.verbs import VERBS, understood
@@ -36,12 +36,28 @@ def alive(pid):
             ["tests/people", "-k", "code", "--port", "9"],
         ),
         (["--port", "9", "manage", "shell", "--help"], "manage", "9", ["shell", "--help"]),
+        (["bench", "--only", "people", "--port", "9"], "bench", "9", ["--only", "people"]),
         (["--help"], "help", None, []),
     ],
 )
 def test_options_verb_and_rest_are_told_apart(words, verb, port, rest):
     options, found, left = understood(words)
     assert (found, options.port, left) == (verb, port, rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ([], False),
+        (["--json", "f"], False),
+        (["--json=f"], False),
+        (["signin"], True),
+        (["--json", "f", "--only", "people"], True),
+        (["--only", "people", "--json=f"], True),
+    ],
+)
+def test_a_bench_of_one_thing_is_not_measured_again_on_postgresql(words, one):
+    assert bench.asks_for_one_thing(words) is one
 
 
 @pytest.mark.parametrize("words", [["sevre"], ["--prot", "8001"]])
