@@ -14,4 +14,5 @@ urlpatterns = [
     path("development/", views.development, name="development"),
     path(".well-known/security.txt", views.security_contact, name="security-contact"),
     path("health", views.health, name="health"),
+    path("ready", views.ready, name="ready"),
 ]

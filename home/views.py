@@ -65,7 +65,7 @@ def development(request):
     """Who can sign in on a laptop, and the mail that they were sent. Not there in production."""
     if not settings.DEVELOPMENT:
         raise Http404
-    demonstration = get_user_model().objects.filter(is_demonstration=True)
+    demonstration = get_user_model().objects.filter(is_demonstration=True, is_active=True)
     people = demonstration.prefetch_related("groups", "memberships__organisation", "grants__organisation")
     return render(request, "home/development.html", {"people": people, "mails": sent_mail(settings.EMAIL_FILE_PATH)})
 
@@ -82,6 +82,14 @@ def security_contact(request):
     }
     text = "".join(f"{name}: {value}\n" for name, value in lines.items())
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_GET
+@never_cache
+def ready(request):
+    """Whether this process can serve: for a load balancer, which sends nobody here while it cannot. Redis and mail are not asked."""
+    can = checks.clock_off() is not None
+    return JsonResponse({"ready": can}, status=200 if can else 503)
 
 
 @require_GET

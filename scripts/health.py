@@ -1,4 +1,5 @@
-"""`python -m scripts.health`: asks the web server of this machine whether all is well (a container's health check)."""
+"""`python -m scripts.health`: asks the web server of this machine whether it can serve (a container's health check).
+Not whether all is well: a container that is replaced because Redis is away helps nobody."""
 
 import os
 import sys
@@ -6,13 +7,13 @@ import urllib.error
 import urllib.request
 
 
-def healthy() -> bool:
+def ready() -> bool:
     """Asked by the name that the service goes by: production answers to no other."""
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0]
-    address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health"
+    address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/ready"
     request = urllib.request.Request(address, headers={"Host": host})
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=8) as answer:
             return answer.status == 200
     except OSError as problem:
         sys.stderr.write(f"{problem}\n")
@@ -20,4 +21,4 @@ def healthy() -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if healthy() else 1)
+    sys.exit(0 if ready() else 1)

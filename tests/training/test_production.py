@@ -41,9 +41,7 @@ def production(services, transactional_db, tmp_path):
     with Family() as family:
         family.start("web", [PYTHON, "-m", "gunicorn"], environment, log=log)
         family.start("worker", [sys.executable, ROOT / "run", "worker"], environment, log=log)
-        assert family.wait_until(lambda: answers(port) and " ready." in log.read_text(), seconds=90), log.read_text()[
-            -3000:
-        ]
+        assert family.wait_until(lambda: " ready." in log.read_text() and is_well(port), seconds=90), log.read_text()[-3000:]
         yield SimpleNamespace(get=lambda path, **headers: get(port, path, **headers), log=log)
 
 
@@ -54,9 +52,10 @@ def get(port, path, proto="https"):
     return SimpleNamespace(status=answer.status, headers=dict(answer.headers), text=answer.read().decode())
 
 
-def answers(port):
+def is_well(port):
+    """Web, broker and beat have found each other."""
     try:
-        return get(port, "/health").status
+        return get(port, "/health", proto="http").status == 200
     except OSError:
         return False
 
@@ -87,7 +86,8 @@ def signing(folder):
 
 def test_it_serves_over_https_only_and_shows_nothing_of_a_demonstration(production):
     health = json.loads(production.get("/health").text)
-    assert (health["well"], health["database"], health["broker"]) == (True, True, True)
+    assert [health[part] for part in ("well", "database", "broker", "beat", "mail")] == [True] * 5
+    assert production.get("/ready", proto="http").status == 200
     assert production.get("/", proto="http").headers["Location"].startswith("https://")
     home = production.get("/")
     assert home.status == 200
@@ -98,3 +98,5 @@ def test_it_serves_over_https_only_and_shows_nothing_of_a_demonstration(producti
     assert cookie.startswith("__Host-csrftoken=")
     assert "Secure" in cookie
     assert "Domain" not in cookie
+    lines = [json.loads(line) for line in production.log.read_text().splitlines() if line.startswith("{")]
+    assert {"door": "sign-in/", "status": 200}.items() <= lines[-1].items()

@@ -47,11 +47,13 @@ CACHES = {
     }
 }
 
+CELERY_BEAT_SCHEDULER = "training.beat:OneAtATime"
+
 LOGGING = in_lines(LOGGING, errors_to=env.list("ERRORS_TO", default=[]))
 MIDDLEWARE = ["training.logs.Requests", *MIDDLEWARE]
 
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
