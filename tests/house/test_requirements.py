@@ -49,6 +49,21 @@ def test_the_product_imports_only_what_it_asks_for():
     assert {module for module, packages in behind.items() if not packages & known} == set()
 
 
+def unused(names: set[str], code: str) -> list[str]:
+    """Packages none of whose modules the code names, be it in a setting or a command."""
+    brings = {}
+    for module, packages in packages_distributions().items():
+        for name in packages:
+            brings.setdefault(normal(name), set()).add(module)
+    return sorted(name for name in names if not any(re.search(rf"\b{m}\b", code) for m in brings.get(name, ())))
+
+
+def test_the_product_asks_for_nothing_that_it_does_not_use():
+    code = "\n".join(text for path, text in texts().items() if path.endswith(".py") and not path.startswith("tests/"))
+    assert unused(asked_for(venv.RUNTIME), code) == []
+    assert unused({"django", "wagtail"}, "import django") == ["wagtail"]
+
+
 def test_an_import_that_nobody_asked_for_would_be_found():
     assert imported("import os, pytest.mark\nfrom django.db import models\nfrom . import x") == {
         "os",
