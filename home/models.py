@@ -7,7 +7,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from courses.models import CoursePage, ModulePage, trail
+from courses.catalogue import catalogue
+from courses.models import ModulePage, trail
+from courses.rendering import module_frame
 from declaration.principles import PRINCIPLES
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -24,13 +26,19 @@ class HomePage(Page):
     subpage_types = ["courses.CourseIndexPage", "courses.ModuleIndexPage", "home.StandardPage"]
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
 
-    def courses(self):
-        """The published courses in the editors' order."""
-        return CoursePage.objects.live().public().order_by("path")
+    def first_lesson(self):
+        """What a stranger can read at once; None while nothing is published."""
+        first = next(iter(catalogue().modules), None)
+        return first and next(iter(module_frame(first).contents), None)
 
-    def modules(self):
-        """All modules in order; those that are not published are coming soon."""
-        return [module.shown for module in ModulePage.objects.order_by("path")]
+    def by_principle(self):
+        """(principle, its modules in order) for the five principles; modules that are not published are coming soon."""
+        modules = [module.shown for module in ModulePage.objects.order_by("path")]
+        return [(p, [module for module in modules if module["principle"] == p]) for p in PRINCIPLES]
+
+    def how_many(self):
+        """The modules that can be read."""
+        return len(catalogue().modules)
 
 
 class StandardPage(Page):

@@ -6,6 +6,7 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from courses.catalogue import catalogue
 from courses.models import CoursePage
 from courses.rendering import render_lesson, rendered_lesson
 from progress import changes, overview, state
@@ -57,6 +58,12 @@ def module_contents(context, module, standing):
 def course_progress(context, course):
     """The modules of a course as its reader sees them."""
     return overview.course_progress(_reader(context), course)
+
+
+@register.simple_tag
+def pathways():
+    """What there is to take, with its modules and its time, whoever reads."""
+    return overview.courses_progress(AnonymousUser(), catalogue().courses)
 
 
 @register.inclusion_tag("progress/what_changed.html", takes_context=True)

@@ -65,7 +65,7 @@ def test_the_link_goes_with_the_right(read, analyst, lesson):
 
 
 def test_the_home_page_leads_on_to_ones_own_learning(client, read, learner, lesson):
-    assert "See the courses" in client.get("/").text
+    assert "Choose a pathway" in client.get("/").text
     assert "Go to My learning" in read(learner, "/")[0]
 
 
