@@ -5,8 +5,16 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 
+from . import secrecy
 from .models import User
 from .privacy import whole_register
+
+
+@register("start")
+def field_keys(app_configs, **kwargs):
+    """A key that is none would be noticed only by the first learner who writes something private."""
+    wrong = "" if settings.DEVELOPMENT else secrecy.wrong_key()
+    return [Error(wrong, hint=".env.example says how to make a key.", id="people.E002")] if wrong else []
 
 
 @register

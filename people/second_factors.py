@@ -1,6 +1,11 @@
-"""How allauth's form for a passkey reads here: in plain words, and meant for signing in."""
+"""Second steps: how allauth's form for a passkey reads here, and what of theirs is sealed when the key changes."""
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+
+from .secrecy import renew_each, renew_text
+
+SEALED = ("secret", "seed")  # of a code from an app, and of recovery codes; a passkey has no secret here
 
 
 class PasskeyForm(AddWebAuthnForm):
@@ -13,3 +18,12 @@ class PasskeyForm(AddWebAuthnForm):
             "Your device asks for your face, finger or PIN. Leave this empty for a plain security key."
         )
         passwordless.initial = True
+
+
+def renew_secrets():
+    """With the newest of FIELD_KEYS: (how many, how many that none opens)."""
+    return renew_each(Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN), "data", _renewed)
+
+
+def _renewed(data):
+    return {name: renew_text(value) if name in SEALED else value for name, value in data.items()}

@@ -9,7 +9,7 @@ from django.db import transaction
 from audit.actions import record
 from organisations.matching import domain_of
 
-from .secrecy import decrypt, encrypt
+from .secrecy import decrypt, encrypt, renew_each, renew_text
 
 PROVIDER = "openid_connect"
 # The column holds 191 characters; encrypted, so many become at most 184.
@@ -32,6 +32,11 @@ def tenants_for(addresses):
 
 def secret_of(tenant):
     return decrypt(tenant.secret.encode()).decode()
+
+
+def renew_secrets():
+    """With the newest of FIELD_KEYS: (how many, how many that none opens)."""
+    return renew_each(tenants().exclude(secret=""), "secret", renew_text)
 
 
 @transaction.atomic

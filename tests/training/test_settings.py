@@ -10,11 +10,11 @@ from scripts.checks import PRODUCTION
 from scripts.places import ROOT
 
 
-def start_with(**changed):
+def start_with(code="import training.settings.production", **changed):
     """What importing the production settings says, with some of the environment changed (None: not set)."""
     environment = {"PATH": os.environ["PATH"]} | PRODUCTION | changed
     return subprocess.run(
-        [sys.executable, "-c", "import training.settings.production"],
+        [sys.executable, "-c", code],
         env={name: value for name, value in environment.items() if value is not None},
         cwd=ROOT,
         capture_output=True,
@@ -25,6 +25,16 @@ def start_with(**changed):
 
 def test_it_starts_with_all_that_it_needs():
     assert start_with().returncode == 0
+
+
+def test_a_key_that_was_replaced_still_opens_what_it_signed():
+    asks = "from django.conf import settings; assert settings.SECRET_KEY_FALLBACKS == ['one', 'two']"
+    assert (
+        start_with(
+            asks, DJANGO_SETTINGS_MODULE="training.settings.production", SECRET_KEY_FALLBACKS="one,two"
+        ).returncode
+        == 0
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ def _required(name):
 
 
 SECRET_KEY = _required("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 FIELD_KEYS = _required("FIELD_KEYS").split(",")
 ALLOWED_HOSTS = _required("ALLOWED_HOSTS").split(",")
 _required("DATABASE_URL")
