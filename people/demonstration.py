@@ -4,21 +4,19 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from organisations.actions import add_domain
-from organisations.models import Kind, Organisation, Region
+from organisations import demonstration as organisations
+from organisations.models import Organisation
 
 from . import actions
 from .models import Standing, User
 from .permissions import ADMINISTRATORS, ANALYSTS, AUTHORS, MODERATORS, PUBLISHERS
 
-COORDINATOR, ADMINISTRATOR = "coordinator@exampleton.example", "administrator@programme.example"
-SOUTH_WEST = ("E12000009", "South West")
-ORGANISATIONS = (
-    ("exampleton", "Exampleton Borough Council (fictional)", "Exampleton", Kind.UNITARY, ("exampleton.example",)),
-    ("fictionshire", "Fictionshire County Council (fictional)", "Fictionshire", Kind.COUNTY, ("fictionshire.example",)),
-    ("made-up-borough", "Made-up Borough Council (fictional)", "Made-up", Kind.DISTRICT, ("shared.example",)),
-    ("pretend-district", "Pretend District Council (fictional)", "Pretend", Kind.DISTRICT, ("shared.example",)),
+LEARNER, COUNCILLOR = "learner@exampleton.example", "councillor@exampleton.example"
+COORDINATOR, ELSEWHERE = "coordinator@exampleton.example", "learner@fictionshire.example"
+EDITOR, PUBLISHER, MODERATOR, ANALYST, ADMINISTRATOR = (
+    f"{duty}@programme.example" for duty in ("editor", "publisher", "moderator", "analyst", "administrator")
 )
+NEWCOMER, SECOND_ANALYST = "newcomer@elsewhere.example", "second.analyst@programme.example"
 
 
 @dataclass(frozen=True)
@@ -35,8 +33,8 @@ class Person:
 
 
 PEOPLE = (
-    Person("learner@exampleton.example", "Lena Learner", "learns", "exampleton", "senior_manager"),
-    Person("councillor@exampleton.example", "Colin Councillor", "learns as a councillor", "exampleton", "councillor"),
+    Person(LEARNER, "Lena Learner", "learns", "exampleton", "senior_manager"),
+    Person(COUNCILLOR, "Colin Councillor", "learns as a councillor", "exampleton", "councillor"),
     Person(
         COORDINATOR,
         "Corinne Coordinator",
@@ -45,43 +43,53 @@ PEOPLE = (
         "other",
         coordinates=True,
     ),
-    Person("learner@fictionshire.example", "Stan Stranger", "learns elsewhere", "fictionshire", "chief_officer"),
-    Person("editor@programme.example", "Edie Editor", "writes content", group=AUTHORS),
-    Person("publisher@programme.example", "Piers Publisher", "publishes content", group=PUBLISHERS),
-    Person("moderator@programme.example", "Mona Moderator", "screens what people write", group=MODERATORS),
-    Person("analyst@programme.example", "Ana Analyst", "reads the figures", group=ANALYSTS),
+    Person(ELSEWHERE, "Stan Stranger", "learns elsewhere", "fictionshire", "chief_officer"),
+    Person(EDITOR, "Edie Editor", "writes content", group=AUTHORS),
+    Person(PUBLISHER, "Piers Publisher", "publishes content", group=PUBLISHERS),
+    Person(MODERATOR, "Mona Moderator", "screens what people write", group=MODERATORS),
+    Person(ANALYST, "Ana Analyst", "reads the figures", group=ANALYSTS),
     Person(ADMINISTRATOR, "Adam Administrator", "manages people", group=ADMINISTRATORS),
+)
+
+
+# Who has a part in the invented history without being somebody whom one can sign in as.
+OTHERS = (
+    Person(NEWCOMER, "Nell Newcomer", "waits for an approval"),
+    Person(SECOND_ANALYST, "Una Unreal", "approves what Ana has prepared", group=ANALYSTS),
 )
 
 
 @transaction.atomic
 def make(*, at):
     """Idempotent. Returns the people as they are described here."""
-    places = {slug: _organisation(slug, *facts, at=at) for slug, *facts in ORGANISATIONS}
+    places = organisations.make(at=at)
     for person in PEOPLE:
         _person(person, places.get(person.organisation), at)
     return PEOPLE
 
 
-def _organisation(slug, name, short_name, kind, domains, *, at):
-    region, _ = Region.objects.get_or_create(code=SOUTH_WEST[0], defaults={"name": SOUTH_WEST[1]})
-    facts = {"name": name, "short_name": short_name, "kind": kind, "region": region, "is_fictional": True}
-    organisation, _ = Organisation.objects.update_or_create(slug=slug, defaults=facts)
-    for domain in domains:
-        add_domain(organisation=organisation, domain=domain, at=at)
-    return organisation
+@transaction.atomic
+def make_others(*, at):
+    """Idempotent. One of them says, from an address that nobody knows, that she serves where the coordinator does."""
+    organisation = Organisation.objects.get(grants__user__email=COORDINATOR, grants__ended_at=None)
+    for person in OTHERS:
+        user = _person(person, None, at)
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        if person.email == NEWCOMER and not user.memberships.exists():
+            actions.settle(user=user, audience="senior_manager", organisation=organisation, at=at)
 
 
-def _person(person, organisation, at):
+def _person(person, place, at):
     user = actions.join(email=person.email, at=at)
     User.objects.filter(pk=user.pk).update(is_demonstration=True)
     user.refresh_from_db()
     actions.confirm_name(user=user, name=user.name or person.name, at=at)
-    if organisation and not user.memberships.exists():
+    if place and not user.memberships.exists():
         actions.become_member(
-            user=user, organisation=organisation, audience=person.audience, standing=Standing.MATCHED, at=at
+            user=user, organisation=place.organisation, audience=person.audience, standing=Standing.MATCHED, at=at
         )
     if person.coordinates:
-        actions.appoint_coordinator(user=user, organisation=organisation, by=None, at=at)
+        actions.appoint_coordinator(user=user, organisation=place.organisation, by=None, at=at)
     if person.group:
         actions.appoint(user=user, group=person.group, by=None, at=at)
+    return user
