@@ -52,7 +52,7 @@ def measured(copy: Copy, command: list[str], database: dict[str, str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         apart = Copy(copy.port, Path(folder)).environment
         environment = {name: value for name, value in apart.items() if name not in SOMEBODYS} | database
-        run_or_leave([PYTHON, "manage.py", "prepare"], environment)
+        run_or_leave([PYTHON, "manage.py", "prepare", "--people-only"], environment)
         return run([PYTHON, "manage.py", *command], environment)
 
 

@@ -30,7 +30,10 @@ class Steps(io.StringIO):
 class Command(BaseCommand):
     help = "Migrate, and load the starter content when the database is empty (used by ./run)."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--people-only", action="store_true", help="a demonstration without its invented history")
+
+    def handle(self, *, people_only=False, **options):
         self.stdout.write("Database: bringing tables up to date")
         call_command("migrate", verbosity=1, stdout=Steps(self.stdout))
         call_command("createcachetable", verbosity=0)
@@ -40,4 +43,4 @@ class Command(BaseCommand):
         if not ModulePage.objects.exists():
             call_command("load_content", stdout=self.stdout)
         if settings.DEMONSTRATION:
-            call_command("load_demo", stdout=self.stdout)
+            call_command("load_demo", people_only=people_only, stdout=self.stdout)
