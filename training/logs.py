@@ -110,6 +110,8 @@ class Letters(logging.Handler):
 
     def emit(self, record):
         error = record.exc_info[1] if record.exc_info else None
+        if error is None and hasattr(record, "status_code"):
+            return  # /health or /ready told whoever asked
         kind = record.name, record.msg if isinstance(record.msg, str) else "", type(error).__name__
         if time.monotonic() - self.sent.get(kind, -EVERY) < EVERY:
             return

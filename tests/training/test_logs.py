@@ -130,6 +130,12 @@ def test_the_same_error_is_written_of_once_an_hour_and_names_nobody(settings, mo
     assert "walker@" not in mail.outbox[0].body
 
 
+def test_of_what_health_answers_no_letter_is_written():
+    letters = logs.Letters(["operator@example.org"])
+    letters.handle(logging.makeLogRecord({"levelno": 40, "msg": "Service Unavailable", "status_code": 503}))
+    assert mail.outbox == []
+
+
 def test_letters_are_for_errors_and_only_where_somebody_wants_them():
     assert "letters" not in logs.in_lines(base.LOGGING, errors_to=[])["handlers"]
     assert logs.Letters(["operator@example.org"]).level == logging.ERROR
