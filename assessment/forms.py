@@ -24,6 +24,11 @@ class AnswerForm(LookForm):
             raise forms.ValidationError("Give each a different place.")
         return cleaned
 
+    def choose(self, sent):
+        """Shows what was sent before and is not saved."""
+        for name, field in self.fields.items():
+            self.initial[name] = field.widget.value_from_datadict(sent, {}, name)
+
     def answer(self):
         """The answer in ids, as assessment.rules knows it."""
         kind = self.content["kind"]

@@ -1,17 +1,31 @@
 """A learner's own paper: one question a page, a review, one submission, the result. Everybody else's is 404."""
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from people import kept
 from people.doors import signed_in
 
 from . import actions, results
 from .forms import AnswerForm
 from .models import Attempt, AttemptState
 
+GIVEN_BACK = "You had been signed out before this answer was saved. It is chosen below: save it to keep it."
 
-@signed_in("GET", "POST")
+
+def seal_answer(request, attempt_id, position):
+    """Seals what was chosen for the learner whose open paper it is; whether it did. Nothing of the paper changes."""
+    chosen = request.POST.copy()
+    chosen.pop("csrfmiddlewaretoken", None)
+    attempt = Attempt.objects.open().filter(pk=attempt_id).first()
+    if attempt and chosen:
+        kept.seal(request, attempt.learner_id, chosen.urlencode())
+    return bool(attempt and chosen)
+
+
+@signed_in("GET", "POST", seal=seal_answer)
 def question(request, attempt_id, position):
     """GET shows question `position` (from 1); POST keeps its answer and goes on."""
     attempt = _own(request, attempt_id)
@@ -20,15 +34,25 @@ def question(request, attempt_id, position):
         return closed
     if not 1 <= position <= attempt.asked:
         raise Http404
-    entry = attempt.paper[position - 1]
-    asked = attempt.question(position)
     saved = {answer.position: answer.answer for answer in attempt.answers.all()}
-    sent = request.POST if request.method == "POST" else None
-    form = AnswerForm(sent, content=asked.content, order=entry["order"], answer=saved.get(position))
+    form = _form(request, attempt, position, saved.get(position))
     if form.is_valid():
         return _keep(request, attempt, position, form.answer())
+    asked = attempt.question(position)
     context = {"attempt": attempt, "position": position, "asked": asked, "form": form, "answered": len(saved)}
     return render(request, "assessment/question.html", context, status=422 if form.is_bound else 200)
+
+
+def _form(request, attempt, position, saved):
+    """With what was sent; else with what came after the session had ended; else with what is saved."""
+    sent = request.POST if request.method == "POST" else None
+    content, order = attempt.question(position).content, attempt.paper[position - 1]["order"]
+    form = AnswerForm(sent, content=content, order=order, answer=saved)
+    chosen = None if form.is_bound else kept.words(request, request.path)
+    if chosen:
+        form.choose(QueryDict(chosen))
+        messages.info(request, GIVEN_BACK)
+    return form
 
 
 def _keep(request, attempt, position, answer):
@@ -36,6 +60,7 @@ def _keep(request, attempt, position, answer):
         actions.save_answer(attempt=attempt, position=position, answer=answer, at=timezone.now())
     except actions.AttemptClosed:
         return _closed(request, _own(request, attempt.pk))
+    kept.drop(request)
     return _onwards(attempt, position)
 
 

@@ -24,16 +24,21 @@ class IdConverter(IntConverter):
 register_converter(IdConverter, "id")
 
 NOTHING_SAVED = "You had been signed out, so nothing was saved. Sign in, and we take you back to where you were."
+ANSWER_KEPT = "You had been signed out before your answer was saved. Sign in, and you find it where you chose it."
 
 
-def signed_in(*methods):
-    """Answers only these methods (405), and only for somebody signed in. What the page says of a person is never cached."""
+def signed_in(*methods, seal=None):
+    """Answers only these methods (405), and only for somebody signed in. What the page says of a person is never cached.
+
+    `seal(request, …)` may keep a choice that somebody sent who had been signed out, and says whether it did.
+    """
 
     def guard(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return _at_the_door(request, _way_back(request, methods))
+                is_kept = bool(seal and request.method == "POST" and seal(request, *args, **kwargs))
+                return _at_the_door(request, _way_back(request, methods), ANSWER_KEPT if is_kept else NOTHING_SAVED)
             response = view(request, *args, **kwargs)
             add_never_cache_headers(response)
             return response
@@ -43,7 +48,7 @@ def signed_in(*methods):
     return guard
 
 
-def _at_the_door(request, back):
+def _at_the_door(request, back, what_became_of_it):
     door = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
     text = request.POST.get("text", "").strip() if request.method == "POST" else ""
     if text:
@@ -52,7 +57,7 @@ def _at_the_door(request, back):
         add_never_cache_headers(response)
         return response
     if request.method == "POST":
-        messages.info(request, NOTHING_SAVED)
+        messages.info(request, what_became_of_it)
     return redirect(door)
 
 

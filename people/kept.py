@@ -1,6 +1,6 @@
-"""Words that came after the session had ended: sealed in the new session until their writer signs in, for an hour and nobody else.
+"""What came after the session had ended: sealed in the new session until its writer signs in, for an hour and nobody else.
 
-The form says whose they are by a signed mark, because nobody is signed in when they come. They are never stored in clear.
+A form of words says whose they are by a signed mark, because nobody is signed in when they come. Nothing is stored in clear.
 """
 
 import json
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from .secrecy import decrypt, encrypt
 
-PLACE = "kept_words"
+PLACE = "kept"
 FOR = timedelta(hours=1)
 MARK = signing.Signer(salt="people.kept")
 
@@ -34,15 +34,20 @@ def keep(request, text) -> bool:
         writer = MARK.unsign(request.POST.get("writer", ""))
     except signing.BadSignature:
         return False
-    until = (timezone.now() + FOR).timestamp()
-    sealed = encrypt(json.dumps([writer, until, request.path, text]).encode())
-    request.session[PLACE] = sealed.decode()
+    seal(request, writer, text)
     return True
+
+
+def seal(request, writer, text):
+    """For this writer and the form of this address, beside what was kept for others."""
+    until = (timezone.now() + FOR).timestamp()
+    sealed = encrypt(json.dumps([str(writer), until, request.path, text]).encode())
+    request.session[PLACE] = request.session.get(PLACE, {}) | {request.path: sealed.decode()}
 
 
 def words(request, path) -> str | None:
     """What was kept of this reader for the form that posts to `path`. Changes nothing."""
-    sealed = request.session.get(PLACE)
+    sealed = request.session.get(PLACE, {}).get(path)
     if not sealed:
         return None
     try:
@@ -54,5 +59,9 @@ def words(request, path) -> str | None:
 
 
 def drop(request):
-    """They are saved, or not wanted."""
-    request.session.pop(PLACE, None)
+    """What was kept for the form of this address is saved now, or not wanted."""
+    others = {path: sealed for path, sealed in request.session.get(PLACE, {}).items() if path != request.path}
+    if others:
+        request.session[PLACE] = others
+    else:
+        request.session.pop(PLACE, None)
