@@ -10,6 +10,7 @@ from mail.kinds import register
 
 from .addresses import CHANGES, confirmed
 from .models import Membership, Standing, User, Vouching
+from .permissions import pending_for, vouchings_for
 from .rules import VOUCHED_FOR
 
 WHY = {
@@ -54,6 +55,13 @@ def second_address(person, occasion):
     return {"name": found.name, "why": WHY[occasion], "addresses": _address("account_email")}
 
 
+def approvals_waiting(person):
+    """Nothing, where others have answered since."""
+    found = User.objects.filter(pk=person, is_active=True).first()
+    count = pending_for(found).count() + vouchings_for(found).count() if found else 0
+    return {"count": count, "approvals": _address("people:approvals")} if count else None
+
+
 def vouching_decided(vouching):
     found = Vouching.objects.filter(pk=vouching, decided_at__isnull=False).first()
     return found and {"same": found.is_same, "door": _address("people:sign-in"), "days": VOUCHED_FOR.days}
@@ -74,6 +82,7 @@ def _address(name, *args):
 
 
 register("address_changed", purpose="service", subject="A change to how you sign in", context=address_changed)
+register("approvals_waiting", purpose="service", subject="Somebody waits for your answer", context=approvals_waiting)
 register("vouching_decided", purpose="service", subject="About signing in again", context=vouching_decided)
 register(
     "organisation_split",

@@ -57,11 +57,13 @@ def is_administrator(user):
     return ADMINISTRATORS in duties(user)
 
 
+def administrators():
+    """Everybody who is one now."""
+    return User.objects.filter(Q(groups__name=ADMINISTRATORS) | Q(is_superuser=True), is_active=True).distinct()
+
+
 def is_last_administrator(user):
-    if not is_administrator(user):
-        return False
-    others = User.objects.filter(Q(groups__name=ADMINISTRATORS) | Q(is_superuser=True), is_active=True)
-    return not others.exclude(pk=user.pk).exists()
+    return is_administrator(user) and not administrators().exclude(pk=user.pk).exists()
 
 
 def current_membership(user):
@@ -78,6 +80,14 @@ def can_decide(user, membership):
     return is_administrator(user) or (
         membership.organisation is not None and is_coordinator_of(user, membership.organisation)
     )
+
+
+def pending_for(user):
+    """The memberships that wait, the longest wait first: all for administrators, their own organisation's for coordinators."""
+    waiting = Membership.objects.current().pending().exclude(user=user).select_related("user", "organisation")
+    if not is_administrator(user):
+        waiting = waiting.filter(organisation__in=coordinated(user).values("organisation"))
+    return waiting.order_by("requested_at", "pk")
 
 
 def vouchings_for(user):

@@ -8,6 +8,8 @@ UNUSED_FOR = timedelta(days=365)
 VOUCHED_FOR = timedelta(days=7)
 KEPT_FOR = timedelta(days=90)
 LINKED_WITHIN = timedelta(minutes=15)
+# Working days after which an administrator answers what nobody has.
+ANSWERED_WITHIN = 5
 # A second address is offered so long before a term or an organisation ends.
 ENDING_WITHIN = timedelta(days=60)
 
@@ -15,6 +17,15 @@ ENDING_WITHIN = timedelta(days=60)
 def is_dormant(last_used_at, at):
     """Whether a code alone opens nothing any more. Somebody who was never here has nothing to open."""
     return last_used_at is not None and at - last_used_at > UNUSED_FOR
+
+
+def handed_on(asked_on, is_working_day):
+    """The day on which what was asked on another one goes to an administrator."""
+    day, left = asked_on, ANSWERED_WITHIN
+    while left:
+        day += timedelta(days=1)
+        left -= is_working_day(day)
+    return day
 
 
 def problem_with(claims, *, issuer, tenant, client, nonce, domains):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -10,30 +11,23 @@ from organisations.models import Organisation
 from .. import actions
 from ..doors import posted, signed_in
 from ..forms.choices import DecisionForm
-from ..models import GrantKind, Membership
-from ..permissions import can_decide, coordinated, duties, is_administrator, vouchings_for
+from ..permissions import can_decide, is_administrator, is_coordinator, pending_for, vouchings_for
+
+ON_A_PAGE = 50
 
 
 @signed_in("GET")
 def approvals(request):
-    context = {"memberships": _waiting_for(request.user), "vouchings": vouchings_for(request.user)}
+    memberships = Paginator(_waiting_for(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"memberships": memberships, "vouchings": vouchings_for(request.user)}
     return render(request, "people/approvals.html", context)
 
 
 def _waiting_for(user):
     """Scoped here, so that a forgotten check shows nothing."""
-    waiting = (
-        Membership.objects.current()
-        .pending()
-        .exclude(user=user)
-        .select_related("user", "organisation")
-        .order_by("requested_at")
-    )
-    if is_administrator(user):
-        return waiting
-    if GrantKind.COORDINATOR not in duties(user):
+    if not (is_administrator(user) or is_coordinator(user)):
         raise PermissionDenied
-    return waiting.filter(organisation__in=coordinated(user).values("organisation"))
+    return pending_for(user)
 
 
 @signed_in("GET", "POST")

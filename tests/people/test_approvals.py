@@ -125,6 +125,16 @@ def test_a_coordinator_sees_their_own_organisations_people_alone(client, coordin
     assert client.post(f"/approvals/{unlisted.pk}/", YES).status_code == 404
 
 
+def test_a_long_queue_has_pages(client, administrator, waiting, council):
+    for number in range(50):
+        person = actions.join(email=f"w{number}@home.example", at=JOINED_AT)
+        place = {"organisation": council, "audience": "other", "standing": Standing.PENDING}
+        actions.become_member(user=person, **place, at=JOINED_AT)
+    client.force_login(administrator)
+    page = client.get("/approvals/", {"page": 2}).content.decode()
+    assert page.count("/approvals/") == client.get("/approvals/").content.decode().count("/approvals/") - 49
+
+
 def test_nobody_approves_themselves(client, administrator, council):
     own = actions.become_member(
         user=administrator, organisation=council, audience="other", standing=Standing.PENDING, at=JOINED_AT
