@@ -35,6 +35,7 @@ def site(request):
     return {
         "service_name": settings.WAGTAIL_SITE_NAME,
         "demonstration": settings.DEMONSTRATION,
+        "site_url": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
         "report_problem_url": f"{address('feedback:report')}?{encoded(*about(request).items())}",
         "signed_in": signed_in,
