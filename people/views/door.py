@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import logout
-from django.core.exceptions import PermissionDenied
+from django.contrib.messages import get_messages
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +29,7 @@ def sign_in(request):
     next_url = signup.safe_next(request, request.POST.get("next") or request.GET.get("next", ""))
     if request.user.is_authenticated:
         if is_of_the_cms(next_url) and not request.user.has_perm("wagtailadmin.access_admin"):
-            raise PermissionDenied  # the CMS sends whom it refuses here, and would again
+            return _refused_by_the_cms(request)
         return redirect(next_url or settings.LOGIN_REDIRECT_URL)
     form, status = EmailForm(posted(request)), 200
     if request.method == "POST":
@@ -47,6 +47,12 @@ def sign_in(request):
         "passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED,
     }
     return render(request, "people/sign_in.html", context, status=status)
+
+
+def _refused_by_the_cms(request):
+    """The CMS sends whom it refuses here, with a line of its own, and would again: our page says it instead."""
+    list(get_messages(request))  # read, and so shown nowhere else
+    return render(request, "403.html", {"is_of_the_cms": True, "messages": ()}, status=403)
 
 
 def _council_of(request, answers):

@@ -15,6 +15,15 @@ def test_an_analyst_is_refused_by_the_cms_in_words(client, analyst):
     assert len(response.redirect_chain) == 1
 
 
+def test_a_learner_is_refused_in_our_words_and_led_to_what_is_theirs(client, learner):
+    client.force_login(learner, backend=BACKEND)
+    page = client.get("/cms/pages/1/edit/", follow=True).text
+    assert "This is where the courses are written." in page
+    assert 'href="/my-learning/"' in page
+    assert "permission to access" not in page
+    assert "There is a problem" not in client.get("/my-learning/").text
+
+
 def test_an_editor_gets_in(client, editor):
     client.force_login(editor, backend=BACKEND)
     assert client.get("/cms/").status_code == 200
