@@ -12,8 +12,10 @@ import shutil
 import tarfile
 import tempfile
 import tomllib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from scripts import database
 from scripts.console import say, step
@@ -21,6 +23,7 @@ from scripts.places import ROOT, Copy
 from scripts.serve import in_use
 
 FORMAT = "local-digital-training backup 1"
+CHUNK = 1 << 20  # bytes read at a time
 
 
 class Refused(Exception):
@@ -28,15 +31,22 @@ class Refused(Exception):
 
 
 def backup(copy: Copy, words: list[str]) -> int:
-    """Safe while the product runs: both databases are read as they stand at one moment."""
+    """Safe while the product runs: the database is read as it stands at one moment, then the files that it may name."""
     parser = argparse.ArgumentParser(prog="./run backup")
     parser.add_argument("file", type=Path)
     target = parser.parse_args(words).file
-    with tempfile.TemporaryDirectory(prefix="backup-") as folder, step(f"Writing {target}"):
-        dump = Path(folder, "database")
-        source = database.configured(copy)
-        source.dump(dump)
-        pack(target, source.kind, {"database": dump} | media_files(copy.data / "media"))
+    if not target.parent.is_dir():
+        say(f"There is no folder {target.parent}.")
+        return 1
+    try:
+        with tempfile.TemporaryDirectory(prefix="backup-") as folder, step(f"Writing {target}"):
+            dump = Path(folder, "database")
+            source = database.configured(copy)
+            source.dump(dump)
+            pack_what_is_there(target, source.kind, dump, copy.data / "media")
+    except OSError as problem:
+        say(f"{target} was not written: {problem}.")
+        return 1
     say(f"{target.stat().st_size / 1_000_000:.1f} MB. It holds personal data: keep it where only operators can read.")
     return 0
 
@@ -71,26 +81,64 @@ def put_in_place(copy: Copy, target: "database.Database", folder: Path) -> None:
     shutil.move(folder / "media", media)
 
 
-def pack(target: Path, kind: str, files: dict[str, Path]) -> None:
-    """Write beside the target and rename, so that a half-written archive never bears its name."""
+@dataclass(frozen=True)
+class Listed:
+    """A file as it was when it was listed: a longer one that comes of it later is somebody's upload that goes on."""
+
+    path: Path
+    size: int
+    checksum: str
+
+    @classmethod
+    def now(cls, path: Path) -> "Listed":
+        digest, size = hashlib.sha256(), path.stat().st_size
+        with path.open("rb") as file:
+            for start in range(0, size, CHUNK):
+                digest.update(file.read(min(CHUNK, size - start)))
+        return cls(path, size, digest.hexdigest())
+
+
+def pack_what_is_there(target: Path, kind: str, dump: Path, media: Path, tries: int = 5) -> None:
+    """A file that goes between listing and reading is listed no more when all is packed again."""
+    files = {"database": dump} | media_files(media)
+    try:
+        pack(target, kind, {name: Listed.now(path) for name, path in files.items()})
+    except FileNotFoundError:
+        if tries == 1:
+            raise
+        pack_what_is_there(target, kind, dump, media, tries - 1)
+
+
+def pack(target: Path, kind: str, files: dict[str, Listed]) -> None:
+    """Write beside the target and rename, so that a half-written archive never bears its name, and none is left."""
     manifest = {
         "format": FORMAT,
         "version": tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"],
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "database": kind,
-        "files": {name: checksum(path) for name, path in files.items()},
+        "files": {name: file.checksum for name, file in files.items()},
     }
     unfinished = target.with_name(f".{target.name}.unfinished")
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        with tarfile.open(fileobj=out, mode="w") as tar, tempfile.NamedTemporaryFile("w") as note:
-            json.dump(manifest, note, indent=2)
-            note.flush()
-            tar.add(note.name, "manifest.json")
-            for name, path in files.items():
-                tar.add(path, name, recursive=False)
-        out.flush()
-        os.fsync(out.fileno())
-    unfinished.replace(target)
+    try:
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            write(out, manifest, files)
+            out.flush()
+            os.fsync(out.fileno())
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def write(out: BinaryIO, manifest: dict, files: dict[str, Listed]) -> None:
+    with tarfile.open(fileobj=out, mode="w") as tar, tempfile.NamedTemporaryFile("w") as note:
+        json.dump(manifest, note, indent=2)
+        note.flush()
+        tar.add(note.name, "manifest.json")
+        for name, listed in files.items():
+            with listed.path.open("rb") as file:
+                member = tar.gettarinfo(arcname=name, fileobj=file)
+                member.size = listed.size
+                tar.addfile(member, file)
 
 
 def unpack(archive: Path, folder: Path) -> dict:

@@ -80,6 +80,48 @@ def test_a_backup_is_whole_while_somebody_writes(copy, tmp_path):
     assert learners(other) == ["Jo"]
 
 
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Something happens once the files are listed and before they are read into the archive."""
+
+    def happens(change):
+        write_manifest = json.dump
+        monkeypatch.setattr(archive.json, "dump", lambda *what, **how: (change(), write_manifest(*what, **how)))
+
+    return happens
+
+
+def test_a_file_that_grows_meanwhile_is_kept_as_it_was_listed(copy, tmp_path, meanwhile):
+    hall = copy.data / "media" / "images" / "hall.png"
+    meanwhile(lambda: hall.write_bytes(b"a town hall, and its clock"))
+    assert archive.backup(copy, [str(tmp_path / "kept.tar")]) == 0
+    other = Copy(8001, tmp_path / "elsewhere")
+    assert archive.restore(other, [str(tmp_path / "kept.tar")]) == 0
+    assert (other.data / "media" / "images" / "hall.png").read_bytes() == b"a town hall"
+
+
+def test_a_file_that_goes_meanwhile_is_not_missed(copy, tmp_path, meanwhile):
+    meanwhile(lambda: (copy.data / "media" / "images" / "hall.png").unlink(missing_ok=True))
+    assert archive.backup(copy, [str(tmp_path / "kept.tar")]) == 0
+    assert archive.restore(Copy(8001, tmp_path / "elsewhere"), [str(tmp_path / "kept.tar")]) == 0
+
+
+def full():
+    raise OSError(28, "No space left on device")
+
+
+def test_of_a_backup_that_could_not_be_written_nothing_is_left(copy, tmp_path, meanwhile, capsys):
+    meanwhile(full)
+    assert archive.backup(copy, [str(tmp_path / "kept.tar")]) == 1
+    assert "No space left" in capsys.readouterr().out
+    assert not list(tmp_path.glob("*kept.tar*"))
+
+
+def test_a_folder_that_is_not_there_is_named(copy, tmp_path, capsys):
+    assert archive.backup(copy, [str(tmp_path / "nowhere" / "kept.tar")]) == 1
+    assert "nowhere" in capsys.readouterr().out
+
+
 def test_only_its_owner_may_read_a_backup(kept):
     assert kept.stat().st_mode & 0o077 == 0
 
