@@ -32,8 +32,13 @@ class FindForm(LookForm):
         widget=forms.TextInput(attrs={"type": "search", "list": "titles", "autocomplete": "off"}),
     )
     principle = _choice("Principle", [ANY, *PRINCIPLE_CHOICES])
-    audience = _choice("For", [ANY, *AUDIENCE_CHOICES])
+    audience = _choice("Written for", [ANY, *AUDIENCE_CHOICES])
     minutes = _choice("Time", MINUTES)
+
+    @property
+    def is_narrowed(self):
+        """Whether one of the filters was used, rightly or not; they are folded away until then."""
+        return any(self.data.get(name) for name in ("principle", "audience", "minutes"))
 
     @property
     def asked(self):

@@ -53,3 +53,10 @@ def test_its_queries_do_not_grow_with_what_there_is(client, address):
         return len(captured)
 
     assert queries(1) == queries(4) <= 12
+
+
+def test_a_module_leads_a_stranger_to_its_first_lesson(client):
+    module = build_module()
+    text = client.get(module.url).text
+    assert "Read the first lesson" in text
+    assert text.index(f'href="{module.live_lessons().first().url}"') < text.index("What you will be able to do")

@@ -184,3 +184,10 @@ def test_only_a_word_that_is_not_known_is_replaced():
     assert meant("digitl leaders", [place(1, "Digital leaders")]) == "digital leaders"
     assert meant("digital leaders", [place(1, "Digital leaders")]) == ""
     assert meant("", []) == ""
+
+
+def test_the_filters_are_folded_away_until_one_is_used(client, plumbing):
+    folded, opened = '<details class="govuk-details">', '<details class="govuk-details" open>'
+    assert folded in client.get("/search/", {"q": "contract", "principle": ""}).text
+    assert opened in client.get("/search/", {"principle": "p2"}).text
+    assert opened in client.get("/search/", {"minutes": "7"}).text
