@@ -1,17 +1,46 @@
-"""Second steps: how allauth's form for a passkey reads here, and what of theirs is sealed when the key changes."""
+"""How allauth's own forms read here: what is left empty is asked for in plain words, and a passkey is meant for signing in."""
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.account.forms import AddEmailForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 
-from .secrecy import renew_each, renew_text
-
-SEALED = ("secret", "seed")  # of a code from an app, and of recovery codes; a passkey has no secret here
+DEVICE = "What do you call this device?"
 
 
-class PasskeyForm(AddWebAuthnForm):
+class InOurWords:
+    """`asks`: field to what is said where it was left empty."""
+
+    asks: dict[str, str] = {}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "What do you call this device?"
+        for name, words in self.asks.items():
+            self.fields[name].error_messages["required"] = words
+
+
+class SecondStepForm(InOurWords, AuthenticateForm):
+    asks = {"code": "Enter the code from your app, or a recovery code"}
+
+
+class SecondStepAgainForm(InOurWords, ReauthenticateForm):
+    asks = SecondStepForm.asks
+
+
+class AppForm(InOurWords, ActivateTOTPForm):
+    asks = {"code": "Enter the code that the app shows now"}
+
+
+class OneMoreAddressForm(InOurWords, AddEmailForm):
+    asks = {"email": "Enter the email address that you want to add"}
+
+
+class PasskeyForm(InOurWords, AddWebAuthnForm):
+    asks = {"credential": "Your device has sent nothing. Allow it to add the passkey when it asks"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = DEVICE
         passwordless = self.fields["passwordless"]
         passwordless.label = "Use it to sign in, without an email"
         passwordless.help_text = (
@@ -20,10 +49,9 @@ class PasskeyForm(AddWebAuthnForm):
         passwordless.initial = True
 
 
-def renew_secrets():
-    """With the newest of FIELD_KEYS: (how many, how many that none opens)."""
-    return renew_each(Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN), "data", _renewed)
+class DeviceForm(InOurWords, EditWebAuthnForm):
+    asks = {"name": "Enter a name for this device"}
 
-
-def _renewed(data):
-    return {name: renew_text(value) if name in SEALED else value for name, value in data.items()}
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = DEVICE

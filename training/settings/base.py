@@ -142,7 +142,14 @@ ACCOUNT_RATE_LIMITS = {
 }
 SOCIALACCOUNT_ADAPTER = "people.adapters.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "people.single_sign_on.CouncilProvider"}}
-MFA_FORMS = {"add_webauthn": "people.second_factors.PasskeyForm"}
+ACCOUNT_FORMS = {"add_email": "people.second_factors.OneMoreAddressForm"}
+MFA_FORMS = {
+    "authenticate": "people.second_factors.SecondStepForm",
+    "reauthenticate": "people.second_factors.SecondStepAgainForm",
+    "activate_totp": "people.second_factors.AppForm",
+    "add_webauthn": "people.second_factors.PasskeyForm",
+    "edit_webauthn": "people.second_factors.DeviceForm",
+}
 MFA_ADAPTER = "people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
