@@ -20,7 +20,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = True  # a file that is changed while `./run` serves it has another length
 STATIC_ROOT = None  # served from where they are written
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
