@@ -31,7 +31,7 @@ NAVIGATION = (
 
 def site(request):
     signed_in = hasattr(request, "user") and request.user.is_authenticated
-    navigation = (*NAVIGATION, *_own(request.user)) if signed_in else NAVIGATION
+    navigation = (*_own(request.user), *NAVIGATION) if signed_in else NAVIGATION
     return {
         "service_name": settings.WAGTAIL_SITE_NAME,
         "demonstration": settings.DEMONSTRATION,

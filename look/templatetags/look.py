@@ -3,7 +3,7 @@
 from django import template
 from django.template.loader import render_to_string
 
-from look import dates, scenarios
+from look import browsers, dates, scenarios
 from look.charts import radar
 from look.fields import FieldLook, error_links, visible
 
@@ -129,6 +129,12 @@ def scenario_path(steps, answers):
 @register.filter
 def in_words(value):
     return dates.in_words(value)
+
+
+@register.filter
+def browser(agent):
+    """“Chrome on Windows”."""
+    return browsers.in_words(agent)
 
 
 @register.filter
