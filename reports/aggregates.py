@@ -42,6 +42,13 @@ def refresh(*, at, patience=None):
     return True
 
 
+def begin(*, at, month):
+    """One month alone, as of `at`, where nothing has been counted before: what can be shown until `refresh` has counted the others."""
+    counted, councils = counting.count(at).get(month, {}), councils_on(_last_day(month, at))
+    Refresh.objects.create(pk=1, as_at=at)
+    _put(at, month, _digest(counted, councils), counted, protect_month(counted, councils))
+
+
 @transaction.atomic
 def _put(at, month, digest, counts, figures):
     """One month in place of what was there. The newest count wins: an older one that took longer changes nothing."""

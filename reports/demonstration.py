@@ -8,26 +8,24 @@ from django.utils import timezone
 from mail.rules import LONDON
 from people.demonstration import ANALYST, SECOND_ANALYST
 from people.models import User
-from progress.rules import month_of
 
-from . import counting, releases
-from .models import FrozenFigure, Release, Snapshot
-from .protection import protect_month
-from .snapshots import FREEZES_ON
-from .whereabouts import councils_on
+from . import aggregates, releases
+from .snapshots import FREEZES_ON, freeze
 
 MOST_DAYS = 10  # from freezing to publication, Easter included
 
 
 @transaction.atomic
 def publish(*, at):
-    """Nothing where there is a release. Only this month is counted here: `refresh` counts the others in the background."""
-    if Release.objects.exists():
+    """Nothing where figures have been counted before. Only this month is counted here, and the others in the background."""
+    if aggregates.standing():
         return
     frozen_at = _frozen_at(at)
+    month = (frozen_at.date().replace(day=1) - timedelta(days=1)).replace(day=1)
+    aggregates.begin(at=frozen_at, month=month)
     read_at = releases.moment_on(releases.next_day(frozen_at.date()))
     day = releases.next_day(read_at.date())
-    release = releases.draft(snapshot=_freeze(frozen_at), at=frozen_at)
+    release = releases.draft(snapshot=freeze(month=month, at=frozen_at), at=frozen_at)
     first, second = (User.objects.get(email=email) for email in (ANALYST, SECOND_ANALYST))
     for analyst in (first, second):
         releases.open_preview(release=release, by=analyst, at=read_at)
@@ -43,18 +41,3 @@ def _frozen_at(at):
     if (today - day).days < MOST_DAYS:
         day = (day.replace(day=1) - timedelta(days=1)).replace(day=FREEZES_ON)
     return datetime.combine(day, time(4, 10), LONDON)
-
-
-def _freeze(at):
-    """As snapshots.freeze does from figures that were counted then."""
-    last_day = month_of(at) - timedelta(days=1)
-    month = last_day.replace(day=1)
-    figures = protect_month(counting.count(at).get(month, {}), councils_on(last_day))
-    snapshot = Snapshot.objects.create(month=month, version=1, as_at=at, taken_at=at)
-    FrozenFigure.objects.bulk_create(FrozenFigure(snapshot=snapshot, month=month, **row) for row in _rows(figures))
-    return snapshot
-
-
-def _rows(figures):
-    names = ("measure", "place_kind", "place", "audience", "subject")
-    return [dict(zip(names, cell, strict=True)) | {"value": value} for cell, value in figures.items()]

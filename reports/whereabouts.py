@@ -7,9 +7,13 @@ from organisations.models import Organisation, Succession
 from .families import NO_AUTHORITY, NO_REGION, NO_TIER, Base, others, places
 
 
+def _counted():
+    """Those that figures are about. Invented ones in a demonstration only."""
+    return Organisation.objects.all() if settings.DEMONSTRATION else Organisation.objects.real()
+
+
 def organisations_counted(day):
-    """{id: Base without people} of the organisations that figures are about. Invented ones in a demonstration only."""
-    found = Organisation.objects.all() if settings.DEMONSTRATION else Organisation.objects.real()
+    """{id: Base without people} of the organisations that figures are about."""
     successors = successors_on(day)
     facts = ("pk", "slug", "region_id", "kind", "tier", "combined_authority__slug")
     return {
@@ -17,7 +21,7 @@ def organisations_counted(day):
             slug, region or NO_REGION, kind, "", tier=tier or NO_TIER, authority=authority or NO_AUTHORITY,
             successor=successors.get(slug, ""),
         )
-        for pk, slug, region, kind, tier, authority in found.values_list(*facts)
+        for pk, slug, region, kind, tier, authority in _counted().values_list(*facts)
     }  # fmt: skip
 
 
@@ -39,7 +43,7 @@ def _last_of(slug, heirs):
 
 
 def councils_on(day):
-    """{slug: wide places} of the real principal councils that exist on a day."""
-    councils = Organisation.objects.real().principal_councils().existing_on(day).values_list("pk", flat=True)
+    """{slug: wide places} of the principal councils that exist on a day."""
+    councils = _counted().principal_councils().existing_on(day).values_list("pk", flat=True)
     counted = organisations_counted(day)
     return {counted[pk].organisation: (*places(counted[pk]), *others(counted[pk])) for pk in councils}
