@@ -42,7 +42,7 @@ def bring_together(*, at):
     first = cohorts.make(name=MANAGERS, due_on=day + timedelta(weeks=3), **about, **by)
     second = cohorts.make(name=MEMBERS, due_on=day - timedelta(days=10), **about, **by)
     elected = set(Membership.objects.at(organisation).filter(audience__in=ELECTED).values_list("user", flat=True))
-    people = _by_state([line for line in found if line.pathway in (course.title, "")])
+    people = _by_state([line for line in found if line.pathway in (course.title, "") and line.person != coordinator.pk])
     officers = chain(*(_some(people[state], elected, False)[:n] for state, n in STATES.items()))
     members = chain(*(_some(people[state], elected, True)[:4] for state in STATES))
     for cohort, some in ((first, officers), (second, members)):

@@ -17,7 +17,7 @@ from .journeys import Unit, another_day, taken
 from .models import Confidence, Enrolment, How, LessonRecord, ModuleRecord, Moment
 
 BATCH = 1000
-ENROLS, QUICKLY, GOES_FURTHER = 0.9, 0.75, 0.5
+ENROLS, BEGINS, QUICKLY, GOES_FURTHER = 0.9, 0.88, 0.75, 0.5
 SAYS_BEFORE, SAYS_AFTER, SAYS_LATER, SURVEYED = 0.4, 0.65, 0.5, 0.12
 MOMENT = timedelta(minutes=3)
 
@@ -110,7 +110,8 @@ class Learner:
         )
         self.enrolled_at = min(at, getattr(self, "enrolled_at", at))
         self.written.enrolments.append(enrolment)
-        for one in taken(self.curriculum.left(course, self.begun), self.rng, at + MOMENT, self.until):
+        units = self.curriculum.left(course, self.begun) if self.rng.random() < BEGINS else ()
+        for one in taken(units, self.rng, at + MOMENT, self.until):
             self._keep(one)
         if not rules.course_complete(set(self.curriculum.required[course.pk]), self.done.keys()):
             return None

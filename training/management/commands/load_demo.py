@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from certificates import crowd as awards
+from certificates import demonstration as certificates
 from coordination import demonstration as coordination
 from courses import demonstration as courses
 from courses.models import CoursePage
@@ -57,6 +58,7 @@ def make_history(*, at):
     awards.make(serving=serving)
     people.make_others(at=at - timedelta(days=3))
     progress.make(at=at)
+    certificates.print_documents(at=at)
     coordination.bring_together(at=at)
     feedback.make(at=at)
     courses.submit_a_change()
