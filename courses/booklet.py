@@ -18,9 +18,7 @@ from .rendering import ONE_DAY, rendered_lesson
 
 STYLE = (Path(__file__).parent / "design" / "booklet.css").read_text()
 PICTURE = re.compile(r'(?<=<img )([^>]*?)src="([^"]+)"')
-PICTURES = (
-    2_500_000  # bytes of pictures in one booklet, of what the press takes; beyond it a picture's own words stand for it
-)
+PICTURES = 2_500_000  # bytes of pictures in one booklet, of what the press takes; beyond it a picture's own words do
 
 
 def booklet(module: ModulePage, *, wait: float) -> bytes:
@@ -50,9 +48,9 @@ def _with_pictures(html):
     def embedded(match):
         nonlocal room
         content = _stored(match[2])
-        room -= len(content)
-        if not content or room < 0:
+        if not content or len(content) > room:
             return match[1]
+        room -= len(content)
         kind = mimetypes.guess_type(match[2])[0]
         return f'{match[1]}src="data:{kind};base64,{base64.b64encode(content).decode()}"'
 

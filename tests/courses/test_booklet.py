@@ -62,6 +62,13 @@ def test_a_picture_of_ours_is_inside_and_any_other_is_left_out(db):
     assert 'src="/' not in html
 
 
+def test_one_picture_that_is_too_large_leaves_room_for_those_after_it(db, monkeypatch):
+    sizes = {"large": booklet.PICTURES + 1, "small": 10}
+    monkeypatch.setattr(booklet, "_stored", lambda address: bytes(sizes[address]))
+    html = booklet._with_pictures('<img alt="" src="large"><img alt="" src="small">')
+    assert html.count('src="data:') == 1
+
+
 def test_it_is_printed_once_for_each_publish(module, client, monkeypatch):
     printed = []
     monkeypatch.setattr(booklet, "print_pdf", lambda html, **_: printed.append(html) or b"%PDF")
