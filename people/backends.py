@@ -6,6 +6,7 @@ from django.db.models import BooleanField, DateTimeField, UUIDField
 
 from .models import User
 from .permissions import GROUPS, remember_duties
+from .statements import rows
 
 # Dates of a person are asked for where one is shown; the rest needs no more than these to be as Django would load it.
 FIELDS = [field for field in User._meta.concrete_fields if not isinstance(field, DateTimeField)]
@@ -25,17 +26,15 @@ class Backend(AuthenticationBackend):
     """Allauth's, which knows how one signs in; this one adds how a person is found again."""
 
     def get_user(self, user_id):
-        with connection.cursor() as cursor:
-            cursor.execute(PERSON, [*GROUPS, User._meta.pk.get_db_prep_value(user_id, connection)])
-            person = as_read(cursor.fetchall())
+        person = as_read(rows(PERSON, [*GROUPS, User._meta.pk.get_db_prep_value(user_id, connection)]))
         return person if person and self.user_can_authenticate(person) else None
 
 
-def as_read(rows) -> User | None:
-    """The person, knowing their duties, of rows of COLUMNS. Nobody where there is no row, or one with nothing in it."""
-    if not rows or rows[0][0] is None:
+def as_read(found) -> User | None:
+    """The person, knowing their duties, in rows of COLUMNS. Nobody where there is none, or one with nothing in it."""
+    if not found or found[0][0] is None:
         return None
-    values = [READ[i](value) if i in READ else value for i, value in enumerate(rows[0][:-2])]
+    values = [READ[i](value) if i in READ else value for i, value in enumerate(found[0][:-2])]
     person = User.from_db(connection.alias, [field.attname for field in FIELDS], values)
-    remember_duties(person, {name for row in rows for name in row[-2:] if name})
+    remember_duties(person, {name for row in found for name in row[-2:] if name})
     return person

@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 
 from .backends import COLUMNS, DUTIES, as_read
 from .permissions import GROUPS
+from .statements import rows
 
 LOAD = f"""
 SELECT s.session_data, s.expire_date, {COLUMNS} FROM django_session s
@@ -30,15 +31,13 @@ class SessionStore(db.SessionStore):
     ends_at = listed = None
 
     def load(self):
-        with connection.cursor() as cursor:
-            now = connection.ops.adapt_datetimefield_value(timezone.now())
-            cursor.execute(LOAD, [*GROUPS, self.session_key, now])
-            rows = cursor.fetchall()
-        if not rows:
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        found = rows(LOAD, [*GROUPS, self.session_key, now])
+        if not found:
             self._session_key = None
             return {}
-        data, ends_at = rows[0][:2]
-        self.ends_at, self.listed = _moment(ends_at), as_read([row[2:] for row in rows])
+        data, ends_at = found[0][:2]
+        self.ends_at, self.listed = _moment(ends_at), as_read([row[2:] for row in found])
         return self.decode(data)
 
 

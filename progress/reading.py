@@ -10,6 +10,7 @@ from django.db import connection
 
 from courses.imprint import FACTS
 from courses.models import Change
+from people.statements import rows
 
 from .models import LessonRecord
 
@@ -97,10 +98,8 @@ def block_id(stored) -> str:
 def _rows(statement, values):
     """{what: rows}, each row without it."""
     found = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        for what, *row in cursor.fetchall():
-            found[what].append(row)
+    for what, *row in rows(statement, values):
+        found[what].append(row)
     return found
 
 

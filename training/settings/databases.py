@@ -26,5 +26,9 @@ def from_environment(env, data_dir):
     settings = env.db("DATABASE_URL")
     if "postgresql" in settings["ENGINE"]:
         pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=10), **PATIENCE}
-        settings["OPTIONS"] = {"connect_timeout": 3, **settings.get("OPTIONS", {}), "pool": pool}
+        plans = (
+            0 if env.bool("DATABASE_PREPARED", default=True) else None
+        )  # kept from the first use: people/statements.py
+        ours = {"connect_timeout": 3, "prepare_threshold": plans}
+        settings["OPTIONS"] = {**ours, **settings.get("OPTIONS", {}), "pool": pool}
     return settings
