@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from organisations.models import Organisation
 from people import demonstration as people
 from reports import demonstration
 from reports.models import Release
+from reports.whereabouts import councils_on
 from tests.cast import JOINED_AT
 
 
@@ -27,3 +29,10 @@ def test_it_is_out_before_today_and_made_once(analysts, today, month):
     assert f"{release.month:%Y-%m}" == month
     assert release.snapshot.as_at < release.previewed_at <= release.approved_at < release.published_at < at
     assert release.approved_by != release.previewed_by
+
+
+def test_invented_councils_are_among_those_to_be_covered_in_a_demonstration_only(council, other_council, settings):
+    Organisation.objects.filter(pk=other_council.pk).update(is_fictional=True)
+    assert councils_on(JOINED_AT.date()).keys() == {council.slug}
+    settings.DEMONSTRATION = True
+    assert councils_on(JOINED_AT.date()).keys() == {council.slug, other_council.slug}
