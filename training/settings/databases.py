@@ -26,9 +26,8 @@ def from_environment(env, data_dir):
     settings = env.db("DATABASE_URL")
     if "postgresql" in settings["ENGINE"]:
         pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=10), **PATIENCE}
-        plans = (
-            0 if env.bool("DATABASE_PREPARED", default=True) else None
-        )  # kept from the first use: people/statements.py
+        # Plans are kept from the first use (people/statements.py), or not at all.
+        plans = 0 if env.bool("DATABASE_PREPARED", default=True) else None
         ours = {"connect_timeout": 3, "prepare_threshold": plans}
         settings["OPTIONS"] = {**ours, **settings.get("OPTIONS", {}), "pool": pool}
     return settings
