@@ -54,6 +54,11 @@ def send_due(*, at, limit=AT_ONCE):
     return sent
 
 
+def retry_failed(*, at, since):
+    """What was given up since then is due again, as if it were new. Returns how many."""
+    return Message.objects.failed().filter(due_at__gte=since).update(state=State.DUE, due_at=at, attempts=0, problem="")
+
+
 def _send(message, at):
     """State.SENT, State.FAILED where the server did not take it (it is tried again), else None."""
     if not _claim(message, at):
