@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from courses.textformat import ContentError
@@ -12,6 +13,7 @@ from people.permissions import is_editor
 
 from . import accepting, overview, packing, reviews
 from .forms import ReasonForm
+from .guide import guide
 from .judging import JUDGED, in_hand
 from .models import ModulePage
 from .wording import editor_url
@@ -82,3 +84,10 @@ def reviews_due(request):
     if not is_editor(request.user):
         raise PermissionDenied
     return render(request, "courses/admin/reviews.html", {"reviews": reviews.reviews(on=timezone.localdate())})
+
+
+@require_safe
+def read_guide(request):
+    """For everybody who works in the CMS: there is nothing in it that is not in the code."""
+    text, headings = guide()
+    return render(request, "courses/admin/guide.html", {"guide": text, "headings": headings})

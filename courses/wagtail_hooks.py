@@ -45,6 +45,7 @@ def screens():
         path("modules/<int:pk>/", views.module, name="overview"),
         path("modules/<int:pk>/export/", views.export, name="export"),
         path("import/", views.take_in, name="import"),
+        path("guide/", views.read_guide, name="guide"),
         path("pages/<int:pk>/accept/<slug:key>/", views.accept, name="accept"),
         path("health/", HealthReport.as_view(), name="health"),
         path("health/results/", HealthReport.as_view(results_only=True), name="health-results"),
@@ -86,3 +87,8 @@ def overview_in_listings(page, user, next_url=None):
 @hooks.register("insert_editor_js")
 def lead_to_the_place():
     return format_html('<script src="{}"></script>', static("courses/editing.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def our_screens():
+    return format_html('<link rel="stylesheet" href="{}">', static("courses/admin.css"))

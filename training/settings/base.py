@@ -111,7 +111,7 @@ USE_I18N = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("guide", BASE_DIR / "docs" / "images")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
