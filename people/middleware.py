@@ -13,7 +13,6 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from audit.actions import record
 
@@ -31,11 +30,11 @@ OPEN_PLACES = ("/account/", "/sign-in/", "/sign-out/", "/static/", "/help/", "/h
 
 
 class Authentication(AuthenticationMiddleware):
-    """Django's, asking as people/sessions.py does."""
+    """Django's, asking as people/sessions.py does, and at once: who is there is asked with every page, and often."""
 
     def process_request(self, request):
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: sessions.person(request))
+        request.user = sessions.person(request)
 
 
 class SessionLength:
@@ -110,8 +109,7 @@ class DeniedAccess:
 
 def _is_turned_away(request, response):
     """By Wagtail: to the start of the CMS, or to the door where even that is closed."""
-    start = reverse("wagtailadmin_home")
-    if response.status_code != HTTPStatus.FOUND or not request.path.startswith(start):
+    if response.status_code != HTTPStatus.FOUND or not request.path.startswith(start := reverse("wagtailadmin_home")):
         return False
     return urlsplit(response.url).path in {start, resolve_url(settings.LOGIN_URL)} and _says_an_error(request)
 
