@@ -60,6 +60,14 @@ def course_progress(context, course):
     return overview.course_progress(_reader(context), course)
 
 
+@register.filter
+def minutes_left(module, learner):
+    """Of the lessons that are not done, and of the assessment until it is passed."""
+    done = sum(entry.minutes for entry in module.contents if entry.id in learner.done)
+    assessment = module.minutes - sum(entry.minutes for entry in module.contents)
+    return module.minutes - done - (assessment if learner.module.passed else 0)
+
+
 @register.simple_tag
 def pathways():
     """What there is to take, with its modules and its time, whoever reads."""
