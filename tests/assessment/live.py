@@ -1,9 +1,11 @@
-"""A real web server on a test's own PostgreSQL, that can be killed, and clicks of people who are signed in there."""
+"""A real web server on a test's own PostgreSQL, that can be killed, and whose clock can be moved; and clicks of people who are
+signed in there."""
 
 import http.client
 import os
 import signal
 from secrets import token_hex
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -18,17 +20,23 @@ TOKEN = token_hex(16)  # of no session: the cookie and the header only have to a
 
 
 class Server(Family):
-    """One gunicorn with eight threads, as on a laptop."""
+    """One gunicorn with eight threads, as on a laptop. `clock`: a file that tests/assessment/moved.py reads the time from."""
 
-    def __init__(self, services, log):
+    def __init__(self, services, log, clock=None):
         super().__init__()
-        self.port, self.log = free_port(), log
+        self.port, self.log, self.clock = free_port(), log, clock
         database = services.postgres.rsplit("/", 1)[0] + "/" + connection.settings_dict["NAME"]
-        ours = {"DJANGO_SETTINGS_MODULE": "training.settings.test", "DATABASE_URL": database, "PORT": str(self.port)}
+        ours = {
+            "DJANGO_SETTINGS_MODULE": "training.settings.test",
+            "DATABASE_URL": database,
+            "PORT": str(self.port),
+            "CLOCK": str(clock),
+        }
         self.environment = os.environ | ours
 
     def begin(self):
-        self.start("web", [PYTHON, "-m", "gunicorn"], self.environment, log=self.log)
+        application = ["tests.assessment.moved"] if self.clock else []
+        self.start("web", [PYTHON, "-m", "gunicorn", *application], self.environment, log=self.log)
         assert self.wait_until(lambda: self.answer("GET", "/health"), seconds=120), self.log.read_text()[-2000:]
 
     def kill(self):
@@ -37,21 +45,40 @@ class Server(Family):
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def show(self, moment):
+        """Its clock says this now, and goes on from there."""
+        said = self.clock.with_suffix(".new")
+        said.write_text(moment.isoformat())
+        said.replace(self.clock)
+
     def answer(self, method, path, session="", **sent):
         """The status, or None where no answer came."""
+        answer = self.ask(method, path, session, **sent)
+        return answer and answer.status
+
+    def ask(self, method, path, session="", **sent):
+        """Status, headers and text, or None."""
         cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
         headers = {"Cookie": cookies, "X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
         server = http.client.HTTPConnection("localhost", self.port, timeout=60)
         try:
             server.request(method, path, urlencode(sent), headers)
-            return server.getresponse().status
+            answer = server.getresponse()
+            return SimpleNamespace(status=answer.status, headers=answer.headers, text=answer.read().decode())
         except (OSError, http.client.HTTPException):
             return None
         finally:
             server.close()
 
 
-def session_of(person):
+def session_of(person, session="", seconds=None):
+    """The key of a session in which they are signed in: a new one, or this one as the door goes on with it."""
     client = Client()
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    if seconds:
+        kept = client.session
+        kept.set_expiry(seconds)
+        kept.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value
