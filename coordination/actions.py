@@ -240,11 +240,20 @@ def follow_succession(*, predecessor, successors, at):
 
 
 def tell_coordinators(*, grant, at):
-    """The other coordinators of the organisation hear who came or went (RULES: Organisations and coordinators)."""
+    """Whose duty it is, and the other coordinators of the organisation, hear who came or went (RULES: Organisations and coordinators)."""
     others = User.objects.filter(
         grants__in=Grant.objects.current().filter(kind=grant.kind, organisation=grant.organisation)
     )
     change = "ended" if grant.ended_at else "begun"
+    queue(
+        key=f"coordinator:{grant.pk}:{change}",
+        purpose=Purpose.SERVICE,
+        template="coordinator_duty",
+        to=grant.user.email,
+        context={"grant": grant.pk, "change": change},
+        at=at,
+        person=grant.user_id,
+    )
     for other in others.exclude(pk=grant.user_id):
         queue(
             key=f"coordinators:{grant.pk}:{change}:{other.pk}",

@@ -1,12 +1,16 @@
 """What coordinators fill in, and what an invited person does."""
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.core import signing
+from django.utils import timezone
 
 from courses.models import CoursePage
 from look.forms import LookForm
 from look.widgets import Checkboxes, DateParts
+from organisations.models import Organisation
 from people.forms.serving import DetailsForm
+from people.forms.signing import EmailForm
 
 from .models import Cohort
 from .reading import NotText, Row, read_people, text_of
@@ -167,6 +171,54 @@ class FilterForm(LookForm):
             line for line in lines
             if (not cohort or line.cohort_id == cohort.pk) and (not state or line.state == state)
         ]  # fmt: skip
+
+
+class AppointForm(LookForm):
+    """`cleaned_data["user"]` is the person behind the address."""
+
+    email = forms.EmailField(
+        label="Their email address",
+        help_text="They have signed in here with it at least once.",
+        error_messages={"required": "Enter their email address", "invalid": EmailForm.base_fields["email"].error_messages["invalid"]},
+    )  # fmt: skip
+    organisation = forms.ModelChoiceField(
+        label="Organisation",
+        queryset=Organisation.objects.none(),
+        empty_label="Choose an organisation",
+        error_messages={
+            "required": "Choose an organisation",
+            "invalid_choice": "Choose an organisation from the list",
+        },
+    )
+    asked = forms.BooleanField(
+        label="A senior officer of the organisation has asked for it in writing",
+        error_messages={"required": "Confirm that a senior officer has asked for it"},
+    )
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.fields["organisation"].queryset = Organisation.objects.existing_on(timezone.localdate())
+
+    clean_email = EmailForm.clean_email
+
+    def clean(self):
+        cleaned = super().clean()
+        if "email" in cleaned:
+            cleaned["user"] = self._person(cleaned["email"])
+        return cleaned
+
+    def _person(self, email):
+        found = EmailAddress.objects.filter(email=email, verified=True, user__is_active=True).select_related("user")
+        user = next((address.user for address in found), None)
+        if user is None:
+            self.add_error("email", "Nobody has signed in here with this address yet. Ask them to do that first")
+        elif user == self.by:
+            self.add_error("email", "This is your own account. Ask another administrator")
+        return user
+
+    def refuse_elected(self):
+        self.add_error("email", "This person is a councillor, who is never a coordinator")
 
 
 class JoinForm(DetailsForm):

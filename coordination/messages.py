@@ -55,6 +55,16 @@ def coordinators_changed(grant, change):
     return {"person": found.user.name, "organisation": found.organisation.name, "ended": change == "ended"}
 
 
+def coordinator_duty(grant, change):
+    """Nothing of a duty that has ended before it could be said that it began."""
+    found = Grant.objects.filter(pk=grant, user__is_active=True).select_related("organisation").first()
+    ended = change == "ended"
+    if found is None or bool(found.ended_at) != ended:
+        return None
+    people = settings.SITE_URL + reverse("coordination:people", args=[found.organisation.slug])
+    return {"organisation": found.organisation.name, "ended": ended, "people": people}
+
+
 def _cohort(cohort):
     """What a cohort asks for; nothing where there is none, or it is closed."""
     if cohort is None or cohort.closed_at:
@@ -85,6 +95,7 @@ register(
     context=in_cohort,
 )
 register("cohort_reminder", purpose="nudge", subject="A reminder of “{course}”", context=in_cohort)
+register("coordinator_duty", purpose="service", subject="Coordinating {organisation}", context=coordinator_duty)
 register(
     "coordinators_changed", purpose="service", subject="Coordinators of {organisation}", context=coordinators_changed
 )

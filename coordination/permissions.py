@@ -22,7 +22,8 @@ def can_export(user, organisation):
     return is_coordinator_of(user, organisation) and right.exists()
 
 
-def can_give_rights(user):
+def can_appoint(user):
+    """Coordinators, and give them the right to download."""
     return is_administrator(user)
 
 

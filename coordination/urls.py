@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cohorts, files, invitations, joining, people
+from .views import appointing, cohorts, files, invitations, joining, people
 
 app_name = "coordination"
 
@@ -10,8 +10,10 @@ urlpatterns = [
     path("", people.choose, name="choose"),
     path("join/<str:token>/", joining.join, name="join"),
     path("join/<str:token>/decline/", joining.decline, name="decline"),
-    path("downloads/", files.rights, name="rights"),
-    path("downloads/<id:pk>/", files.change_right, name="change-right"),
+    path("coordinators/", appointing.rights, name="rights"),
+    path("coordinators/new/", appointing.appoint, name="appoint"),
+    path("coordinators/<id:pk>/end/", appointing.end_duty, name="end-duty"),
+    path("coordinators/<id:pk>/downloads/", appointing.change_right, name="change-right"),
     path("<slug:slug>/", people.people, name="people"),
     path("<slug:slug>/files/", files.listed, name="files"),
     path("<slug:slug>/files/ask/", files.ask, name="export"),

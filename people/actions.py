@@ -14,7 +14,9 @@ from organisations.matching import match
 from .models import COUNTED, Grant, GrantKind, Membership, Standing, User
 from .signals import coordinators_changed, membership_counted
 
-ELECTED = ("councillor", "executive_member", "scrutiny_member")
+
+class Elected(ValueError):
+    """Somebody who sits on a council cannot have this duty."""
 
 
 @transaction.atomic
@@ -80,7 +82,7 @@ def become_member(*, user, audience, standing, at, organisation=None, stated_org
 
 def let_no_councillor_coordinate(*, user, at):
     """Who is elected, wherever they serve, coordinates nobody any more (RULES: Organisations and coordinators)."""
-    if user.memberships.current().filter(audience__in=ELECTED).exists():
+    if user.memberships.current().elected().exists():
         for grant in user.grants.current().filter(kind=GrantKind.COORDINATOR):
             end_grant(grant=grant, by=None, at=at)
 
@@ -203,9 +205,9 @@ def _tell_the_answer(membership, at):
 
 @transaction.atomic
 def appoint_coordinator(*, user, organisation, by, at):
-    """`by` is the administrator, or None for the system. Councillors are never appointed (RULES.md)."""
-    if user.memberships.current().filter(audience__in=ELECTED).exists():
-        raise ValueError("A councillor is never a coordinator.")
+    """`by` is the administrator, or None for the system. Raises Elected: councillors are never appointed (RULES.md)."""
+    if user.memberships.current().elected().exists():
+        raise Elected("A councillor is never a coordinator.")
     grant, is_new = Grant.objects.get_or_create(
         user=user,
         kind=GrantKind.COORDINATOR,

@@ -69,6 +69,7 @@ class Standing(models.TextChoices):
 
 
 COUNTED = (Standing.MATCHED, Standing.APPROVED)
+ELECTED = ("councillor", "executive_member", "scrutiny_member")
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -85,6 +86,9 @@ class MembershipQuerySet(models.QuerySet):
     def counted(self):
         """Those whose organisation may stand on a certificate and in figures."""
         return self.filter(standing__in=COUNTED)
+
+    def elected(self):
+        return self.filter(audience__in=ELECTED)
 
     def pending(self):
         return self.filter(standing=Standing.PENDING)

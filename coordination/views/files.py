@@ -2,19 +2,16 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from look.spreadsheets import TYPES, WRITERS
-from people.doors import signed_in
-from people.models import Grant, GrantKind
 
 from .. import files
 from ..doors import coordinating
-from ..models import DownloadRight, PeopleFile
-from ..permissions import can_export, can_give_rights
+from ..models import PeopleFile
+from ..permissions import can_export
 from . import page
 
 FILTERS = ("cohort", "state")
@@ -63,28 +60,3 @@ def fetch(request, organisation, pk):
 def _own(user, organisation, among=None):
     among = PeopleFile.objects.without_content() if among is None else among
     return among.filter(person=user, organisation=organisation, expires_at__gt=timezone.now())
-
-
-@signed_in("GET")
-def rights(request):
-    """Administrators see every coordinator, and who of them may download."""
-    _require_administrator(request.user)
-    grants = Grant.objects.current().filter(kind=GrantKind.COORDINATOR).select_related("user", "organisation")
-    allowed = set(DownloadRight.objects.current().values_list("grant", flat=True))
-    listed = [(grant, grant.pk in allowed) for grant in grants.order_by("organisation__name", "user__name")]
-    return render(request, "coordination/rights.html", {"grants": listed})
-
-
-@signed_in("POST")
-def change_right(request, pk):
-    _require_administrator(request.user)
-    grant = get_object_or_404(Grant.objects.current().filter(kind=GrantKind.COORDINATOR), pk=pk)
-    change = files.give_right if request.POST.get("allow") == "yes" else files.take_right
-    change(grant=grant, by=request.user, at=timezone.now())
-    messages.success(request, "The right is changed, and holds at once.")
-    return redirect("coordination:rights")
-
-
-def _require_administrator(user):
-    if not can_give_rights(user):
-        raise PermissionDenied

@@ -142,6 +142,7 @@ def coordinating(coordinator, learner, council, course, administrator, at):
         ("coordination", "token"): coordination.token_of(invitation.pk),
         ("coordination:fetch", "pk"): file.pk,
         ("coordination:change-right", "pk"): grant.pk,
+        ("coordination:end-duty", "pk"): grant.pk,
         "person": learner.pk,
     }
 

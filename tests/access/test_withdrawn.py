@@ -17,7 +17,7 @@ PLACES = {
     AUTHORS: "/cms/",
     PUBLISHERS: "/cms/",
     MODERATORS: "/cms/",
-    ADMINISTRATORS: "/coordination/downloads/",
+    ADMINISTRATORS: "/coordination/coordinators/",
 }
 REFUSED = {302, 403, 404}
 EVERYBODY = "learner", "coordinator", "stranger", "editor", "publisher", "analyst", "administrator"

@@ -109,6 +109,6 @@ def test_the_pages_of_the_public(look):
 def test_the_pages_of_coordinators_and_administrators(look):
     look("cora", "/coordination/testham/files/", "files")
     look("cora", "/coordination/testham/", "people")
-    look("ada", "/coordination/downloads/", "rights")
+    look("ada", "/coordination/coordinators/", "rights")
     look("ada", "/figures/tokens/", "tokens")
     look("ada", "/figures/tokens/", "tokens-error", press="Give the token")

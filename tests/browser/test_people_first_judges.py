@@ -57,7 +57,7 @@ SEEN = {
         "/figures/releases/",
         "/figures/subscriptions/",
     ),
-    "administrator@programme.example": ("/figures/tokens/", "/coordination/downloads/"),
+    "administrator@programme.example": ("/figures/tokens/", "/coordination/coordinators/"),
 }
 WRONG = {
     "/coordination/exampleton/invitations/new/": "coordinator@exampleton.example",

@@ -58,6 +58,7 @@ def test_a_cohort_without_name_pathway_or_a_real_date_is_not_made(browse, coordi
     assert not Cohort.objects.exists()
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_once_add_somebody_once_and_say_so_once(cohort, learner, coordinator):
     add = partial(cohorts.add, cohort=cohort, people=[learner], by=coordinator, at=AT)

@@ -1,0 +1,13 @@
+"""Where coordinators appear in the CMS: the link to them, for those who appoint them."""
+
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from .permissions import can_appoint
+
+
+@hooks.register("construct_main_menu")
+def show_coordinators(request, menu_items):
+    if can_appoint(request.user):
+        menu_items.append(MenuItem("Coordinators", reverse("coordination:rights"), icon_name="group", order=551))
