@@ -32,7 +32,7 @@ def make(*, at):
 def bring_together(*, at):
     """Two groups, one of them past its date, and people invited to the first. Nothing where there are groups already."""
     coordinator = User.objects.get(email=COORDINATOR)
-    organisation = Grant.objects.current().get(user=coordinator).organisation
+    organisation = Grant.objects.current().filter(user=coordinator).earliest("granted_at").organisation
     course = next((c for c in CoursePage.objects.live().public().order_by("path") if c.is_for_everybody()), None)
     if course is None or Cohort.objects.at(organisation).exists():
         return

@@ -1,14 +1,14 @@
 """Invented people in organisations that are visibly invented, so that a newcomer can try every duty. Never in production."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 
 from organisations import demonstration as organisations
-from organisations.models import Organisation
 
-from . import actions
-from .models import Standing, User
+from . import actions, waiting
+from .models import Grant, Standing, User
 from .permissions import ADMINISTRATORS, ANALYSTS, AUTHORS, MODERATORS, PUBLISHERS
 
 LEARNER, COUNCILLOR = "learner@exampleton.example", "councillor@exampleton.example"
@@ -70,13 +70,15 @@ def make(*, at):
 
 @transaction.atomic
 def make_others(*, at):
-    """Idempotent. One of them says, from an address that nobody knows, that she serves where the coordinator does."""
-    organisation = Organisation.objects.get(grants__user__email=COORDINATOR, grants__ended_at=None)
+    """Idempotent. One of them says, from an address that nobody knows, that she serves where the coordinator does, who is told."""
+    organisation = Grant.objects.current().filter(user__email=COORDINATOR).earliest("granted_at").organisation
     for person in OTHERS:
         user = _person(person, None, at)
         User.objects.filter(pk=user.pk).update(is_active=False)
         if person.email == NEWCOMER and not user.memberships.exists():
             actions.settle(user=user, audience="senior_manager", organisation=organisation, at=at)
+    for days in (1, 2, 3):
+        waiting.tell(at=at + timedelta(days=days))
 
 
 def _person(person, place, at):

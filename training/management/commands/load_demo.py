@@ -22,7 +22,7 @@ from progress import crowd as learning
 from progress import demonstration as progress
 from reports import demonstration as reports
 
-GOES_BACK, JOINED, YESTERDAY = timedelta(days=400), timedelta(weeks=16), timedelta(days=1)
+GOES_BACK, JOINED, ASKED, YESTERDAY = timedelta(days=400), timedelta(weeks=16), timedelta(days=5), timedelta(days=1)
 
 
 class Command(BaseCommand):
@@ -56,7 +56,7 @@ def make_history(*, at):
     courses.was_published(at=since)
     learning.make(serving=serving, since=since, at=at)
     awards.make(serving=serving)
-    people.make_others(at=at - timedelta(days=3))
+    people.make_others(at=at - ASKED)
     progress.make(at=at)
     certificates.print_documents(at=at)
     coordination.bring_together(at=at)
