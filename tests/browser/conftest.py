@@ -34,7 +34,7 @@ def live_product(tmp_path_factory):
     with Family() as family:
         command = [ROOT / "run", "--port", str(copy.port), "--data", copy.data]
         family.start("./run", command, environment, log=log)
-        ready = family.wait_until(lambda: "Ready after" in log.read_text() and answers(copy.port), seconds=300)
+        ready = family.wait_until(lambda: "Ready after" in log.read_text() and answers(copy.port), seconds=600)
         assert ready, f"./run did not come up:\n{log.read_text()[-3000:]}"
         yield Product(copy, log)
 
