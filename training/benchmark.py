@@ -60,7 +60,7 @@ def cost(port, address, cookies=""):
     def one(_):
         asked = 0
         with connected(port) as connection:
-            while time.monotonic() < until:
+            while not asked or time.monotonic() < until:
                 ask(connection, address, cookies)
                 asked += 1
         return asked
