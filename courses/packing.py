@@ -4,6 +4,7 @@ import io
 import zipfile
 
 from django.db import transaction
+from wagtail.locks import ScheduledForPublishLock, WorkflowLock
 
 from courses.textformat import ContentError, Curriculum, Problem, SourceText, parse, render
 from courses.textformat.nodes import LARGEST, LARGEST_FILE
@@ -79,16 +80,27 @@ def _as_drafts(curriculum, taken, at):
     loader.sources(source for source in curriculum.sources if source.key not in present)
     loader.make(curriculum, ModuleIndexPage.objects.get(), CourseIndexPage.objects.first())
     loader.fill(curriculum)
+    if shelf.locked:
+        raise ContentError(shelf.locked)
     return shelf.again(ModulePage, curriculum.modules[0].id)
 
 
 class Drafts(Shelf):
-    """Fills pages with drafts only. What stands stays as it is until somebody publishes."""
+    """Fills pages with drafts only. What stands stays as it is until somebody publishes.
+
+    `locked` are the problems with pages that nobody may change now: what is approved would not be what was sent for approval.
+    """
+
+    def __init__(self, at):
+        super().__init__(at)
+        self.locked = []
 
     def orders(self, path):
         return path in self.made
 
     def wants(self, path, page, content):
+        if path not in self.made and (lock := page.get_lock()):
+            self.locked.append(Problem(path, 1, "locked", _said_of(lock, page)))
         (self.report.created if path in self.made else self.report.changed).append(path)
         return True
 
@@ -100,6 +112,14 @@ class Drafts(Shelf):
         )
         row.ids |= ids or {}
         row.save(update_fields=["ids"])
+
+
+def _said_of(lock, page):
+    if isinstance(lock, ScheduledForPublishLock):
+        return f"“{page.title}” is to be published at a time that was set. Cancel that first, then import again."
+    if isinstance(lock, WorkflowLock):
+        return f"“{page.title}” waits for approval. Have it approved or sent back first, then import again."
+    return f"“{page.title}” is locked. Have it unlocked first, then import again."
 
 
 def _files(archive):
