@@ -2,12 +2,12 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from people import second_factors, tenants
+from people import sealed, tenants
 from progress import learning_log
 
 SEALED = {
     "private notes": learning_log.renew_secrets,
-    "second steps": second_factors.renew_secrets,
+    "second steps": sealed.renew_secrets,
     "councils’ sign-ins": tenants.renew_secrets,
 }
 
