@@ -34,7 +34,6 @@ TOLD = [
     "^Answer again$",
 ]
 QUESTION = [
-    "^link, About the assessment$",
     r"^Question 1 of 10 ·",
     r"^Answered so far",
     r"^(group|heading), .+",

@@ -174,6 +174,7 @@ def test_more_than_five_certificates_are_folded_away(page, learner):
     for module in modules:
         finish(learner, module)
     shown, _, folded = page().text.partition("All the others")
+    assert shown.count('aria-labelledby="certificates-title"') == 1
     assert shown.count('href="/certificates/') == 5
     assert folded.count('href="/certificates/') == 3  # six modules, their principle and the course
 
