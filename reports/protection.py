@@ -12,7 +12,8 @@ from .families import CELLS_OF, Base, cells_of_people, fineness
 from .models import Family, Measure
 
 MOST_WITHIN, LEAST_WITHIN = 600, (BASE, 25, 50, 100, 250, 500)  # audiences told apart within organisations
-MOST_NOUGHTS = 30_000  # beyond that numbers are large, and there is room enough
+MOST_NOUGHTS, MOST_INHABITED = 25_000, 10_000  # beyond that numbers are large, and there is room enough
+MOST_KINDS = 4 * MOST_NOUGHTS  # of base cells, before those go that no figure allows
 # A figure of some people in a group, and the figure of all of them.
 GROUP_OF = dict.fromkeys((Measure.STARTED, Measure.COMPLETED, Measure.COMPLETIONS), Measure.REGISTERED)
 WITHIN_SUBJECT = dict.fromkeys((Measure.BEGUN, Measure.PARTLY, Measure.FINISHED), Measure.ENROLLED)
@@ -68,10 +69,11 @@ def unknown_noughts(base, totals, cells_of):
     """Base cells that are empty but could be inhabited for all that a reader can see: room for other worlds."""
     wheres, audiences = {key.where for key in base}, {key.audience for key in base}
     rests = {(key.subject, key.principle, key.reached) for key in base}
-    if len(wheres) * len(audiences) * len(rests) > MOST_NOUGHTS:
+    if len(base) > MOST_INHABITED or len(wheres) * len(audiences) * len(rests) > MOST_KINDS:
         return {}
     every = (_at(where, audience, *rest) for where, audience, rest in product(wheres, audiences, rests))
-    return {key: 0 for key in every if key not in base and all(cell in totals for cell in cells_of(key))}
+    found = {key: 0 for key in every if key not in base and all(cell in totals for cell in cells_of(key))}
+    return found if len(found) <= MOST_NOUGHTS else {}
 
 
 def _at(where, audience, *rest):

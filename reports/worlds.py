@@ -11,7 +11,7 @@ from random import Random
 FOREVER = 10**9  # the upper bound of a number that is withheld
 PATIENCE = 20  # people moved in search of one step
 ATTEMPTS = 3  # with other choices, before no answer is taken for no
-CHOICES = 24  # of how many the least harmful is moved
+CHOICES = 200  # of how many at most the least harmful is moved; the first that does no harm is taken
 MEMORY = 4  # a move is not taken back at once
 
 

@@ -1,12 +1,14 @@
 """Made-up families of figures against a reader who solves linear programmes: nothing may be narrowed (RULES.md, test of safety)."""
 
+from collections import Counter
 from functools import partial
 from itertools import combinations
+from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports import disclosure
+from reports import disclosure, protection
 from reports.families import Base, cells_of_cohorts, cells_of_completions, cells_of_events, cells_of_people, fineness
 from reports.protection import sums, unknown_noughts
 from tests.reports.attack import Reader
@@ -167,3 +169,23 @@ def test_a_large_total_stays_while_its_small_parts_are_withheld():
     shown = protected(two_by(1, 2, 3, 40, 50, 60), cells_of_completions)
     assert shown["completions", "", "", "", ""] == 155
     assert shown["completions", "organisation", "o0", "", ""] is None
+
+
+def thinly_spread(people, random):
+    """Completions one by one: many modules, organisations and audiences, and hardly two alike."""
+    base = Counter()
+    for _ in range(people):
+        council, module, audience = random.randrange(60), random.randrange(10), int(random.random() ** 1.5 * 6)
+        facts = f"o{council}", f"r{council % 6}", f"t{council % 4}", f"a{audience}", f"m{module}", f"p{module % 4}"
+        base[Base(*facts, tier=f"s{council % 3}", authority=f"c{council % 9}")] += 1
+    return dict(base)
+
+
+def test_what_nobody_did_yet_leaves_room_so_that_fewer_figures_are_withheld(monkeypatch):
+    """A reader cannot know who is nowhere. Without that the finest numbers took regions, and England, with them."""
+    base, withheld = thinly_spread(900, Random(1)), []
+    for most in (protection.MOST_INHABITED, 0):
+        monkeypatch.setattr(protection, "MOST_INHABITED", most)
+        shown, truth = protected(base, cells_of_completions), sums(base, cells_of_completions)
+        withheld.append(sum(value is None and truth[cell] >= disclosure.SMALL for cell, value in shown.items()))
+    assert withheld[0] < withheld[1] / 1.5
