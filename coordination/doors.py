@@ -9,7 +9,7 @@ from people.doors import signed_in
 from people.models import GrantKind
 from people.permissions import duties
 
-from .permissions import can_appoint, organisations_seen_by
+from .permissions import organisations_seen_by
 
 
 def coordinating(permission, *methods):
@@ -24,22 +24,6 @@ def coordinating(permission, *methods):
             if not permission(request.user, organisation):
                 raise PermissionDenied
             return view(request, organisation, **kwargs)
-
-        return guarded
-
-    return guard
-
-
-def administering(*methods):
-    """For those who appoint coordinators, of whichever organisation."""
-
-    def guard(view):
-        @signed_in(*methods)
-        @wraps(view)
-        def guarded(request, **kwargs):
-            if not can_appoint(request.user):
-                raise PermissionDenied
-            return view(request, **kwargs)
 
         return guarded
 

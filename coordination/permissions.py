@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 
 from organisations.models import Organisation
 from people.models import Membership
-from people.permissions import coordinated, is_administrator, is_coordinator_of
+from people.permissions import coordinated, is_coordinator_of
 
 from .models import DownloadRight
 
@@ -20,11 +20,6 @@ def can_export(user, organisation):
     """The same people in the same columns, as a file: a right of its own, which an administrator gives to a coordinator."""
     right = DownloadRight.objects.current().filter(grant__user=user, grant__organisation=organisation)
     return is_coordinator_of(user, organisation) and right.exists()
-
-
-def can_appoint(user):
-    """Coordinators, and give them the right to download."""
-    return is_administrator(user)
 
 
 def can_invite(user, organisation):

@@ -4,10 +4,10 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .permissions import can_appoint
+from people.permissions import is_administrator
 
 
 @hooks.register("construct_main_menu")
 def show_coordinators(request, menu_items):
-    if can_appoint(request.user):
+    if is_administrator(request.user):
         menu_items.append(MenuItem("Coordinators", reverse("coordination:rights"), icon_name="group", order=551))

@@ -5,16 +5,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from people import actions
+from people.doors import for_administrators
 from people.models import Grant, GrantKind
 
 from .. import files
-from ..doors import administering
 from ..forms import AppointForm
 from ..models import DownloadRight
 from . import posted
 
 
-@administering("GET")
+@for_administrators("GET")
 def rights(request):
     """Every coordinator, by organisation."""
     allowed = set(DownloadRight.objects.current().values_list("grant", flat=True))
@@ -22,7 +22,7 @@ def rights(request):
     return render(request, "coordination/rights.html", {"grants": [(grant, grant.pk in allowed) for grant in found]})
 
 
-@administering("POST")
+@for_administrators("POST")
 def change_right(request, pk):
     grant = get_object_or_404(_coordinators(), pk=pk)
     change = files.give_right if request.POST.get("allow") == "yes" else files.take_right
@@ -31,7 +31,7 @@ def change_right(request, pk):
     return redirect("coordination:rights")
 
 
-@administering("GET", "POST")
+@for_administrators("GET", "POST")
 def appoint(request):
     form = AppointForm(posted(request), by=request.user)
     if request.method == "POST" and form.is_valid():
@@ -46,7 +46,7 @@ def appoint(request):
     return render(request, "coordination/appoint.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@administering("POST")
+@for_administrators("POST")
 def end_duty(request, pk):
     grant = get_object_or_404(_coordinators(), pk=pk)
     actions.end_grant(grant=grant, by=request.user, at=timezone.now())

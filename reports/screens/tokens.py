@@ -1,32 +1,14 @@
 """Where administrators give tokens to programs, see when each was used last, and take them back. A token is shown once."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from people.doors import posted, signed_in
-from people.permissions import is_administrator
+from people.doors import for_administrators, posted
 from reports import tokens
 from reports.models import ServiceToken
 
 from .forms import TokenForm
-
-
-def for_administrators(*methods):
-    def guard(view):
-        @signed_in(*methods)
-        @wraps(view)
-        def guarded(request, **kwargs):
-            if not is_administrator(request.user):
-                raise PermissionDenied
-            return view(request, **kwargs)
-
-        return guarded
-
-    return guard
 
 
 @for_administrators("GET", "POST")
