@@ -68,7 +68,9 @@ def restore(copy: Copy, words: list[str]) -> int:
     except Refused as reason:
         say(f"{options.file} was not restored: {reason}. Nothing was changed.")
         return 1
-    say(f"Restored what was kept on {manifest['created']}. The next ./run, or python manage.py prepare, brings it to this version.")
+    say(
+        f"Restored what was kept on {manifest['created']}. The next ./run, or python manage.py prepare, brings it to this version."
+    )
     return 0
 
 
