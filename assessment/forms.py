@@ -24,6 +24,11 @@ class AnswerForm(LookForm):
             raise forms.ValidationError("Give each a different place.")
         return cleaned
 
+    @property
+    def is_altered(self):
+        """Something was sent that the page does not offer."""
+        return any(error.code == "invalid_choice" for errors in self.errors.as_data().values() for error in errors)
+
     def choose(self, sent):
         """Shows what was sent before and is not saved."""
         for name, field in self.fields.items():

@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.http import Http404, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from audit.actions import record
 from people import kept
 from people.doors import signed_in
 
@@ -33,11 +34,14 @@ def question(request, attempt_id, position):
     if closed:
         return closed
     if not 1 <= position <= attempt.asked:
+        _note_refusal(request, attempt_id, "no such question")
         raise Http404
     saved = {answer.position: answer.answer for answer in attempt.answers.all()}
     form = _form(request, attempt, position, saved.get(position))
     if form.is_valid():
         return _keep(request, attempt, position, form.answer())
+    if form.is_altered:
+        _note_refusal(request, attempt_id, "not offered")
     asked = attempt.question(position)
     context = {"attempt": attempt, "position": position, "asked": asked, "form": form, "answered": len(saved)}
     return render(request, "assessment/question.html", context, status=422 if form.is_bound else 200)
@@ -83,6 +87,7 @@ def submit(request, attempt_id):
     try:
         actions.submit(attempt=attempt, at=timezone.now())
     except actions.AttemptClosed:
+        _note_refusal(request, attempt_id, "closed")
         return _expired(request, attempt)
     return redirect("assessment:result", attempt.pk)
 
@@ -97,15 +102,26 @@ def result(request, attempt_id):
 
 
 def _own(request, attempt_id):
-    attempts = Attempt.objects.select_related("module", "edition")
-    return get_object_or_404(attempts, pk=attempt_id, learner=request.user)
+    attempt = Attempt.objects.select_related("module", "edition").filter(pk=attempt_id, learner=request.user).first()
+    if attempt is None:
+        _note_refusal(request, attempt_id, "not theirs")
+        raise Http404
+    return attempt
 
 
 def _closed(request, attempt):
     """Where to go instead when nothing in the paper can change any more; None while it is open."""
-    if attempt.state == AttemptState.MARKED:
-        return redirect("assessment:result", attempt.pk)
-    return None if actions.is_open(attempt, timezone.now()) else _expired(request, attempt)
+    if actions.is_open(attempt, timezone.now()):
+        return None
+    if request.method == "POST":
+        _note_refusal(request, attempt.pk, "closed")
+    is_marked = attempt.state == AttemptState.MARKED
+    return redirect("assessment:result", attempt.pk) if is_marked else _expired(request, attempt)
+
+
+def _note_refusal(request, attempt_id, why):
+    """Which paper, who and why; never an answer."""
+    record(name="assessment.refused", at=timezone.now(), actor=request.user.pk, subject=attempt_id, why=why)
 
 
 def _expired(request, attempt):
