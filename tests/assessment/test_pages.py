@@ -9,6 +9,7 @@ from django.utils import timezone
 from assessment import actions
 from assessment.models import Attempt, AttemptAnswer
 from courses.models import QuestionVersion
+from progress.actions import take_assessment
 from tests.curriculum import AT, build_person
 from tests.taking import answer, question, right, wrong
 
@@ -163,6 +164,16 @@ def test_a_fail_shows_what_to_look_at_again_but_not_the_key(signed_in, attempt):
     assert "Why A" in result or "Why C" in result
     assert "Why B" not in result
     assert "So it is" not in result
+
+
+def test_earlier_attempts_are_listed_and_can_be_reviewed_without_the_key(signed_in, learner, attempt):
+    answer(attempt, score=0)
+    answer(second := take_assessment(learner=learner, module=attempt.module, at=timezone.now()), score=8)
+    listed = signed_in.get(reverse("progress:assessment", args=[attempt.module_id])).text
+    assert [page(one, "result") in listed for one in (attempt, second)] == [True, True]
+    first = signed_in.get(page(attempt, "result")).text
+    assert "0 of 10" in first
+    assert not [sign for sign in ("Why B", "So it is", "<strong>Right:") if sign in first]
 
 
 def test_a_pass_explains_every_question(signed_in, attempt):
