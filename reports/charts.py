@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, BASE, LEFT, TOP = 640, 240, 200, 44, 12
+WIDTH, HEIGHT, BASE, LEFT, TOP = 640, 240, 200, 60, 12
 LABELS = 6  # months named below the columns, so that they can be read on a phone
 
 

@@ -38,7 +38,7 @@ class Overview:
     month: date
     headlines: tuple[Headline, ...]
     trend: Table
-    chart: Chart
+    charts: tuple[tuple[str, Chart], ...]  # each with what it shows
     regions: Table
     principles: Table
 
@@ -50,8 +50,20 @@ def overview_of(months):
     short, trend, people, principles = answers(
         in_short(cut), month_by_month(span), by_region(cut, lines), principle_by_region(cut, lines)
     )
-    chart = column_chart([(row.label.replace(" 20", " "), row.numbers[-1]) for row in trend.rows])
-    return Overview(cut.last, headlines(short), trend, chart, people, principles)
+    return Overview(cut.last, headlines(short), trend, charts_of(trend), people, principles)
+
+
+def charts_of(trend):
+    """The two sides of growth: how many councils are reached, and how much is completed."""
+    labels = [row.label.replace(" 20", " ") for row in trend.rows]
+    said = {
+        0: "Councils with somebody who completed a module, at the end of each month",
+        -1: "Module completions in each month",
+    }
+    return tuple(
+        (words, column_chart([(label, row.numbers[at]) for label, row in zip(labels, trend.rows, strict=True)]))
+        for at, words in said.items()
+    )
 
 
 def in_short(cut):
@@ -66,7 +78,9 @@ def headlines(table):
 
 
 def month_by_month(cut):
-    columns = [Column(measure, measure, BY_CODE[measure].title) for measure in (Measure.COMPLETED, Measure.COMPLETIONS)]
+    measures = (Measure.COMPLETED, Measure.COMPLETIONS)
+    columns = [Column(Measure.COUNCILS_COMPLETED, Measure.COUNCILS_COMPLETED, "Councils with a completion")]
+    columns += [Column(measure, measure, BY_CODE[measure].title) for measure in measures]
     lines = [Line(f"{month:%Y-%m}", f"{month:%b %Y}", Where(), month=month) for month in cut.months]
     return Wanted("Month by month", "Month", columns, lines)
 

@@ -87,15 +87,24 @@ def test_every_page_is_accessible_and_fits(desk, address, screenshots, size):
 def test_a_chart_stands_beside_the_table_of_its_numbers(desk, address):
     for path in (PAGES["overview"], PAGES["months-with-chart"]):
         desk.goto(address + path)
-        columns, rows = desk.locator(".chart__column"), desk.locator("table").first.locator("tbody tr")
-        assert columns.count() == rows.count() > 1
-        assert desk.locator("svg.chart").get_attribute("aria-hidden") == "true"
+        rows = desk.locator("table").first.locator("tbody tr").count()
+        charts = desk.locator("svg.chart").all()
+        assert [chart.locator(".chart__column").count() for chart in charts] == [rows] * len(charts)
+        assert rows > 1
+        assert charts
+        assert {chart.get_attribute("aria-hidden") for chart in charts} == {"true"}
 
 
 def test_a_withheld_number_is_marked_and_explained(desk, address):
     desk.goto(address + PAGES["organisations-withheld"])
     assert "[c]" in desk.locator("tr", has_text="Smallby").inner_text()
     assert "withheld" in desk.locator(".figures-key").inner_text()
+    cell = desk.locator(".figures-table__withheld").first
+    assert cell.text_content().split() in (["[c]", "withheld"], ["[z]", "no", "percentage"]), (
+        "said aloud where it stands"
+    )
+    key, table = (desk.locator(name).bounding_box() for name in (".figures-key", ".figures-table"))
+    assert key["y"] < table["y"], "explained before the first of some hundred rows"
 
 
 def test_a_table_is_sorted_by_links_without_javascript(browser, desk, address):
