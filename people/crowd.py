@@ -54,7 +54,7 @@ def _serving(place, name, rng, since, at):
     address = f"{slugify(name).replace('-', '.')}@{organisation.slug}.example"
     user = User(
         id=UUID(int=rng.getrandbits(128), version=4), email=address, name=name, name_confirmed_at=joined_at, joined_at=joined_at,
-        is_active=False, is_demonstration=True, password="!",  # nosec B106  (which opens nothing)
+        is_active=False, is_demonstration=True, password="!",  # nosec B106
     )  # fmt: skip
     (audience,) = rng.choices(list(place.sends), place.sends.values())
     return Membership(
