@@ -41,7 +41,9 @@ def production(services, transactional_db, tmp_path):
     with Family() as family:
         family.start("web", [PYTHON, "-m", "gunicorn"], environment, log=log)
         family.start("worker", [sys.executable, ROOT / "run", "worker"], environment, log=log)
-        assert family.wait_until(lambda: " ready." in log.read_text() and is_well(port), seconds=90), log.read_text()[-3000:]
+        assert family.wait_until(lambda: " ready." in log.read_text() and is_well(port), seconds=90), log.read_text()[
+            -3000:
+        ]
         yield SimpleNamespace(get=lambda path, **headers: get(port, path, **headers), log=log)
 
 
