@@ -1,6 +1,6 @@
 """The small pictures of My learning: beside each stand its numbers in words, and both say the same.
 
-Seen to fail: with a bar of the share of lessons beside the number of modules.
+Seen to fail: with a bar that is always full.
 """
 
 import re
