@@ -35,7 +35,7 @@ class LessonReport(EditorsReport):
 
     model = LessonFigures
     page_title = "Lesson drop-off"
-    header_icon = "arrow-down-big"
+    header_icon = "arrow-down"
     index_url_name = "progress-reports:lessons"
     index_results_url_name = "progress-reports:lessons-results"
     results_template_name = "progress/admin/lessons_results.html"

@@ -70,6 +70,4 @@ def reports():
 
 @hooks.register("register_reports_menu_item")
 def lesson_report():
-    return EditorsMenuItem(
-        "Lesson drop-off", reverse("progress-reports:lessons"), icon_name="arrow-down-big", order=115
-    )
+    return EditorsMenuItem("Lesson drop-off", reverse("progress-reports:lessons"), icon_name="arrow-down", order=115)
