@@ -26,7 +26,7 @@ class IdConverter(IntConverter):
 register_converter(IdConverter, "id")
 
 NOTHING_SAVED = "You had been signed out, so nothing was saved. Sign in, and we take you back to where you were."
-ANSWER_KEPT = "You had been signed out before your answer was saved. Sign in within an hour, and it is where you chose it."
+ANSWER_KEPT = "You had been signed out before your answer was saved. Sign in within an hour: it is where you chose it."
 
 
 def signed_in(*methods, seal=None):
