@@ -2,6 +2,7 @@
 
 from django import forms
 
+from courses.integrity.questions import ALL_THAT_APPLY
 from look.forms import LookForm
 
 from . import rules
@@ -49,10 +50,11 @@ class AnswerForm(LookForm):
     def _option_field(self, answer):
         choices = [(str(n), self.parts[part]["text"]) for n, part in enumerate(self.order)]
         several = self.content["kind"] == "multiple"
+        said = ALL_THAT_APPLY in self.content["prompt"].lower()
         field = forms.MultipleChoiceField if several else forms.ChoiceField
         self.fields["option"] = field(
             label=self.content["prompt"],
-            help_text="Choose all that apply." if several else "",
+            help_text="Choose all that apply." if several and not said else "",
             choices=choices,
             widget=forms.CheckboxSelectMultiple if several else forms.RadioSelect,
             error_messages={"required": "Choose an answer.", "invalid_choice": "Choose one of the answers."},

@@ -126,7 +126,7 @@ def settle_organisation(*, membership, at):
 @transaction.atomic
 def revoke(*, certificate, reason, by, at):
     """For good. The reason is for the operators; the public page says that and when it was revoked."""
-    changed = Certificate.objects.current().filter(pk=certificate.pk).update(revoked_at=at, revoked_reason=reason)
+    changed = Certificate.objects.revocable().filter(pk=certificate.pk).update(revoked_at=at, revoked_reason=reason)
     if changed:
         record_event(name="certificates.revoke", at=at, actor=by and by.pk, subject=certificate.code)
     return bool(changed)

@@ -138,6 +138,7 @@ def certificate(request, pk, revoke_form=None):
         "sees_former": can_see_former_name(request.user, found),
         "state": state.value,
         "is_current": state in {rules.State.VALID, rules.State.EXPIRED},
+        "is_revocable": rules.shows_facts(state),
         "documents": found.documents.all(),
         "history": history(found),
         "revoke_form": revoke_form or RevokeForm(),

@@ -34,6 +34,10 @@ class CertificateQuerySet(models.QuerySet):
     def current(self):
         return self.filter(CURRENT)
 
+    def revocable(self):
+        """Whatever still shows who and what: also the one before a renewal."""
+        return self.filter(revoked_at__isnull=True, replaced_at__isnull=True, withdrawn_at__isnull=True)
+
     def of(self, learner):
         return self.filter(learner=learner)
 

@@ -15,7 +15,7 @@ class DeleteForm(LookForm):
 
     KEEP, WITHDRAW = "keep", "withdraw"
     certificates = forms.ChoiceField(
-        label="What shall become of your certificates?",
+        label="What should happen to your certificates?",
         help_text="If you hold none, either answer is the same.",
         choices=[(KEEP, "Keep my certificates verifiable"), (WITHDRAW, "Withdraw them")],
         widget=Radios(
@@ -24,7 +24,7 @@ class DeleteForm(LookForm):
                 WITHDRAW: "The page says “withdrawn by the holder” and nothing about you.",
             }
         ),
-        error_messages={"required": "Select what shall become of your certificates"},
+        error_messages={"required": "Select what should happen to your certificates"},
     )
     sure = forms.BooleanField(
         label="I understand that this cannot be undone",

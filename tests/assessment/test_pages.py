@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessment import actions
+from assessment.forms import AnswerForm
 from assessment.models import Attempt, AttemptAnswer
 from courses.models import QuestionVersion
 from progress.actions import take_assessment
@@ -197,3 +198,12 @@ def test_a_report_about_a_question_names_the_question_and_nothing_of_the_paper(s
     (query,) = re.findall(r'href="/report-a-problem/\?([^"]*)"', text)
     asked = QuestionVersion.objects.get(pk=attempt.paper[0]["question"])
     assert query == f"page={attempt.module.url}&amp;question={asked.question_id}"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "hint"), [("Which? Choose all that apply.", ""), ("Which?", "Choose all that apply.")]
+)
+def test_that_several_may_be_right_is_said_once(prompt, hint):
+    options = [{"id": one, "text": one} for one in "pqr"]
+    form = AnswerForm(content={"kind": "multiple", "prompt": prompt, "options": options}, order=list("rqp"))
+    assert form.fields["option"].help_text == hint

@@ -94,6 +94,14 @@ def test_a_revoked_one_is_not_renewed(award, learner, module):
     assert len(course_certificates(learner)) == 1
 
 
+def test_one_that_was_renewed_can_still_be_revoked_for_it_still_says_who_and_what(award, learner, module, client):
+    sit(learner, module, at=OPEN)
+    award.refresh_from_db()
+    assert actions.revoke(certificate=award, reason="Somebody else sat the paper", by=None, at=OPEN)
+    assert "revoked" in client.get(PUBLIC.format(award.code), follow=True).text
+    assert Certificate.objects.of(learner).current().filter(kind=Kind.COURSE).exists()
+
+
 def test_nor_one_that_is_revoked_at_the_very_moment_of_the_pass(award, learner):
     actions.revoke(certificate=award, reason="Error", by=None, at=OPEN)
     facts = facts_of.of_course(Enrolment.objects.select_related("course").get(learner=learner))
