@@ -1,6 +1,6 @@
 """The first page of the CMS: what waits for whoever opens it, by what they may do, for a number of queries that pages do not move.
 
-Seen to fail: with Wagtail's own lists left there, and with drafts read one by one.
+Seen to fail: with drafts read one by one.
 """
 
 import pytest
