@@ -13,10 +13,11 @@ from mail.models import Message
 
 LONGEST_WAIT = 900  # seconds that a due row may wait before somebody should look
 FARTHEST_OFF = 30  # seconds between our clock and the database's: a code of a second factor lives no longer
-CLOCK, CLOCK_SILENT_AFTER = (
-    "beat",
-    30,
-)  # where the beat that gives out work says so (training/beat.py), and for how many seconds
+CLOCK, CLOCK_SILENT_AFTER = "beat", 30  # where the beat that gives out work says so, and for how many seconds
+SECONDS_NOW = {
+    "postgresql": "SELECT EXTRACT(EPOCH FROM clock_timestamp())",
+    "sqlite": "SELECT (julianday('now') - 2440587.5) * 86400",
+}
 
 
 def report(at) -> dict:
@@ -44,10 +45,9 @@ def report(at) -> dict:
 
 def clock_off() -> int | None:
     """Seconds by which this machine's clock is ahead of the database's; None where the database does not answer."""
-    theirs = "EXTRACT(EPOCH FROM clock_timestamp())" if connection.vendor == "postgresql" else "unixepoch()"
     try:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {theirs}")
+            cursor.execute(SECONDS_NOW[connection.vendor])
             return round(time.time() - float(cursor.fetchone()[0]))
     except DatabaseError:
         return None

@@ -20,7 +20,6 @@ ALLOWED = {
         "values put into a statement",
         "reports/nation.py",
     ): "names of indexes, as the database's own catalogue gives them",
-    ("values put into a statement", "home/health.py"): "one of two words of ours, by the kind of database",
     (
         "text made into markup",
         "templates/courses/admin/guide.html",

@@ -160,12 +160,11 @@ def test_whoever_approves_is_told_too_and_how_the_change_is_marked(publisher, cl
 
 
 def test_nobody_approves_without_that_box(publisher, client):
-    """Seen to fail with Wagtail's own actions, of which the first asks nothing."""
-    address = approval(client, publisher, the_lesson())
+    """Seen to fail with Wagtail's own actions, of which the first asks nothing. The first page only leads to the editor."""
+    approval(client, publisher, the_lesson())
     editor = client.get(confirmation("edit", the_lesson().pk)).text
     start = client.get(reverse("wagtailadmin_home")).text
     assert len(re.findall('data-workflow-action-name="approve" data-workflow-action-modal-url', editor)) == 1
     assert editor.count('data-workflow-action-name="approve"') == 1
-    assert re.findall(f'<button data-workflow-action-url="{address}" (data-launch-modal)>', start) == [
-        "data-launch-modal"
-    ]
+    assert the_lesson().title in start
+    assert "data-workflow-action" not in start
