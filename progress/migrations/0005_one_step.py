@@ -8,7 +8,7 @@ progress/actions.py by answering nothing: a module not begun, passed or complete
 from django.db import migrations
 
 STEP = """
-CREATE FUNCTION progress_step(who uuid, this integer, place text, checks uuid[], now timestamptz)
+CREATE OR REPLACE FUNCTION progress_step(who uuid, this integer, place text, checks uuid[], now timestamptz)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   record progress_modulerecord;
@@ -45,7 +45,8 @@ BEGIN
   INSERT INTO progress_lessonrecord (learner_id, edition_id, lesson_id, started_at, completed_at)
   SELECT who, (SELECT e.id FROM courses_moduleedition e WHERE e.module_id = record.module_id
                ORDER BY e.number DESC LIMIT 1), id, now, CASE WHEN id = this THEN now END
-  FROM unnest(ARRAY[this, following]) AS id WHERE id = this OR id <> ALL (COALESCE(begun, ARRAY[]::integer[]))
+  FROM unnest(ARRAY[this, following]) AS id
+  WHERE id = this OR (following IS NOT NULL AND id <> ALL (COALESCE(begun, ARRAY[]::integer[])))
   ON CONFLICT (learner_id, lesson_id)
   DO UPDATE SET completed_at = EXCLUDED.completed_at, edition_id = EXCLUDED.edition_id
   WHERE progress_lessonrecord.completed_at IS NULL;

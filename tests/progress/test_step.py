@@ -1,7 +1,7 @@
 """On PostgreSQL the usual step is one statement, and it decides as the rules in Python do: compared in every state of a module.
 
 Seen to fail where the function took the first open lesson for the next one, began again what was begun, completed again what was
-complete, or counted what is private.
+complete, counted what is private, or took nothing for a next lesson where no lesson had been begun (a history found that one).
 """
 
 from itertools import combinations, product
@@ -63,6 +63,16 @@ def test_one_statement_decides_as_the_rules_do(learner, lessons, hide, monkeypat
                 by_rules = outcome(learner, clicked)
             assert outcome(learner, clicked) == by_rules, (done, away, clicked)
             transaction.set_rollback(True)
+
+
+def test_so_it_does_for_the_only_lesson_of_whoever_has_begun_none(learner, course, monkeypatch):
+    module = build_module(course=course, lessons=1, by_assessment=False)
+    actions.start_module(learner=learner, module=module, at=AT)
+    LessonRecord.objects.filter(learner=learner).delete()
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "step", lambda *args: None)
+        by_rules = outcome(learner, module.live_lessons().get())
+    assert outcome(learner, module.live_lessons().get()) == by_rules
 
 
 def complete_quietly(learner, lessons):
