@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import finding, views
+from . import crawlers, finding, views
 
 app_name = "home"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("search/", finding.find, name="search"),
     path("development/", views.development, name="development"),
     path(".well-known/security.txt", views.security_contact, name="security-contact"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.txt", crawlers.sitemap, name="sitemap"),
+    path("favicon.ico", crawlers.icon, name="icon"),
     path("health", views.health, name="health"),
     path("ready", views.ready, name="ready"),
 ]
