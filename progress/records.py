@@ -40,6 +40,7 @@ def _begin(learner, path, at):
     enrolment = enrolment_for(learner, module)
     if enrolment is None:
         raise NotEnrolled
+    lessons = lessons_now(learner, path)
     row = ModuleRecord(
         learner=learner,
         module=module,
@@ -47,7 +48,8 @@ def _begin(learner, path, at):
         audience=enrolment.audience,
         edition=module.editions.first(),
         started_at=at,
-        lessons_due=len(lessons_now(learner, path)),
+        lessons_done=sum(done for _, _, done in lessons),  # in the module that they were in before
+        lessons_due=len(lessons),
     )
     ModuleRecord.objects.bulk_create([row], ignore_conflicts=True)
 

@@ -3,9 +3,10 @@
 from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
+from progress import actions
 from progress.overview import module_contents
 from progress.recount import differences
-from tests.curriculum import build_lesson, build_module, publish, require
+from tests.curriculum import AT, build_lesson, build_module, publish, require
 from tests.taking import complete, progress, record, sit
 
 
@@ -70,6 +71,17 @@ def test_a_lesson_moved_to_another_module_is_counted_there_and_no_longer_here(le
     assert progress(learner, module) == (0, 2)
     assert progress(learner, other) == (2, 2)
     assert [line.state for line in module_contents(learner, other, standing=True).lessons] == ["done", "done"]
+
+
+def test_so_it_is_where_the_other_module_is_begun_only_after_the_move(learner, course, module):
+    """Seen to fail where a new record counted nothing; a random history found it."""
+    other = build_module(course=course, lessons=1)
+    lesson = module.live_lessons().first()
+    complete(learner, lesson)
+    lesson.move(other, pos="last-child")
+    actions.start_module(learner=learner, module=other, at=AT)
+    assert progress(learner, other) == (1, 2)
+    assert list(differences()) == []
 
 
 def test_a_lesson_that_becomes_private_can_no_longer_be_completed_and_nothing_differs(learner, module):
