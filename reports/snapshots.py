@@ -42,10 +42,11 @@ def freeze(*, month, at, note=""):
 
 
 def to_freeze(at):
-    """Months that are over and have no snapshot, the earliest first."""
+    """Months that are over, counted since, and have no snapshot, the earliest first."""
     refresh = Refresh.objects.first()
     frozen = set(Snapshot.objects.values_list("month", flat=True))
-    return [m for m in (refresh.months if refresh else []) if m not in frozen and is_time_to_freeze(m, at)]
+    counted = [month for month in refresh.months if month < month_of(refresh.as_at)] if refresh else []
+    return [month for month in counted if month not in frozen and is_time_to_freeze(month, at)]
 
 
 def frozen_with(snapshot):

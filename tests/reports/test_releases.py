@@ -77,6 +77,12 @@ def test_a_month_that_runs_or_was_not_counted_since_cannot_be_frozen(july, refre
         snapshots.freeze(month=AUGUST, at=FIFTH + timedelta(days=40))
 
 
+def test_the_night_leaves_what_was_not_counted_since_for_another_night(july):
+    """Seen to fail where every night broke until the count came."""
+    assert releases.freeze_due(at=FIFTH + timedelta(days=40)) is None
+    assert not Snapshot.objects.filter(month=AUGUST).exists()
+
+
 def test_freezing_twice_is_freezing_once(july):
     assert snapshots.freeze(month=JULY, at=FIFTH + timedelta(days=1)) == july.snapshot
     assert releases.draft(snapshot=july.snapshot, at=FIFTH) == july
